@@ -1,0 +1,61 @@
+module dossier
+
+go 1.26.0
+
+toolchain go1.26.8
+
+// What a published site is made with.
+require (
+
+	// Highlights code at build time. Its lexers would be years of work; kept by
+	// Alec Thomas. To leave: one file in write/page.
+	github.com/alecthomas/chroma/v2 v2.27.0
+
+	// Reads YAML with the place of every node. Kept by Masaaki Goshima. To leave:
+	// package yamltree.
+	github.com/goccy/go-yaml v1.19.2
+
+	// Minifies layouts, CSS, JS, SVG, JSON and XML, and is the oracle of our
+	// tests for HTML. Kept by Taco de Wolff. To leave: package optimise.
+	github.com/tdewolff/minify/v2 v2.24.25
+	// Reads Markdown. CommonMark by the book, extensible node by node, every
+	// node has a place; no dependencies. Kept by Yusuke Inuzuka since 2019; Hugo
+	// rests on it. To leave: read/chapter and write/page are the only packages
+	// that know its tree.
+	github.com/yuin/goldmark v1.8.7
+
+	// errgroup: work in parallel with a limit and a context.
+	golang.org/x/sync v0.24.0
+
+	// Exchanging two folders in one system call, locks.
+	golang.org/x/sys v0.49.0
+
+	// Unicode: normal forms, case folding, collation, language tags.
+	golang.org/x/text v0.43.0
+)
+
+// What the preview adds.
+// Tells when a file may have changed, on every system we run on. Kept by
+// Martin Tournoij. To leave: one file in serve; polling is built in.
+require github.com/fsnotify/fsnotify v1.10.1
+
+// What only tests use.
+require (
+	// Drives Chromium for browser tests, without Node.
+	github.com/chromedp/chromedp v0.23.0
+	// Shows what differs.
+	github.com/google/go-cmp v0.7.0
+	// Runs the command tests in cmd/dossier/testdata/script.
+	github.com/rogpeppe/go-internal v1.16.0
+	// Parses pages as a browser would.
+	golang.org/x/net v0.62.0
+	// Reads txtar test cases.
+	golang.org/x/tools v0.52.0
+)
+
+require (
+	github.com/chromedp/cdproto v0.159.0 // indirect
+	github.com/dlclark/regexp2/v2 v2.2.1 // indirect
+	github.com/go-json-experiment/json v0.0.0-20260213210345-44df1a37e875 // indirect
+	github.com/tdewolff/parse/v2 v2.8.20 // indirect
+)
