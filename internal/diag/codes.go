@@ -1,0 +1,81 @@
+package diag
+
+// A Code names one kind of diagnostic in stable words: "unknown-citation".
+// A code never changes its meaning; it is only ever retired. Each has an entry
+// in docs/diagnostics.md and a case in internal/check/testdata.
+type Code string
+
+// The codes, grouped by what they concern.
+const (
+	// Files and YAML.
+	UnreadableFile   Code = "unreadable-file"    // not UTF-8, holds NUL, too large
+	MissingFile      Code = "missing-file"       // referred to, does not exist
+	SymlinkEscapes   Code = "symlink-escapes"    // a link that leaves the project, dangles or turns in a circle
+	UnsafePath       Code = "unsafe-path"        // a name that some system cannot hold, or two names equal but for case
+	MalformedYAML    Code = "malformed-yaml"     // cannot be read, or uses anchors, aliases, merges or tags
+	DuplicateYAMLKey Code = "duplicate-yaml-key" // a key twice in one mapping
+	UnknownKey       Code = "unknown-key"        // no such setting or field
+	WrongType        Code = "wrong-type"         // a list where text is wanted, and the like
+	MissingField     Code = "missing-field"      // a field that is required
+	InvalidDate      Code = "invalid-date"
+	InvalidValue     Code = "invalid-value" // a value outside what the field allows
+	InvalidID        Code = "invalid-id"
+	DuplicateID      Code = "duplicate-id"
+
+	// Front matter and the site.
+	MissingFrontMatter  Code = "missing-front-matter"
+	UnclosedFrontMatter Code = "unclosed-front-matter"
+	AddressClash        Code = "address-clash"    // two pages with one address
+	DuplicateNumber     Code = "duplicate-number" // two chapters with one number in one language
+	UnknownLanguage     Code = "unknown-language" // a folder of content/ that languages: does not list
+	TextMissingLanguage Code = "text-missing-in-language"
+	UnusedFile          Code = "unused-file" // in content/, but nothing reads it
+
+	// Markdown.
+	RawHTML             Code = "raw-html"
+	UnsafeURL           Code = "unsafe-url"
+	RelativeSchemeURL   Code = "relative-scheme-url"
+	InsecureLink        Code = "insecure-link"
+	MalformedURL        Code = "malformed-url"
+	UnclosedBlock       Code = "unclosed-block"
+	UnknownClass        Code = "unknown-class"
+	UnknownAttribute    Code = "unknown-attribute"
+	MalformedAttributes Code = "malformed-attributes"
+	UndefinedReference  Code = "undefined-link-reference" // [text][label] without a line [label]: address
+	DuplicateReference  Code = "duplicate-link-reference"
+	UnsupportedSyntax   Code = "unsupported-syntax"
+	UnknownCodeLang     Code = "unknown-code-language"
+	HeadingLevel        Code = "heading-level" // a level-one heading, or a level skipped
+	NestedTooDeep       Code = "nested-too-deep"
+	EmptyLink           Code = "empty-link"
+	ImageWithoutAlt     Code = "image-without-alternative"
+
+	// Notes and citations.
+	UndefinedNote     Code = "undefined-note"
+	UnusedNote        Code = "unused-note"
+	DuplicateNote     Code = "duplicate-note"
+	NestedNote        Code = "nested-note"
+	BlockInNote       Code = "block-in-note"
+	EmptyNote         Code = "empty-note"
+	UnknownCitation   Code = "unknown-citation"
+	MalformedCitation Code = "malformed-citation"
+	AdjacentCitations Code = "adjacent-citations"
+
+	// Links between files.
+	UnknownPage   Code = "unknown-page"
+	UnknownAnchor Code = "unknown-anchor"
+	LinkToDraft   Code = "link-to-draft" // a published page links to one that is not
+
+	// Sources.
+	UnknownSourceType  Code = "unknown-source-type"
+	UnknownSourceField Code = "unknown-source-field"
+	SourceNeverCited   Code = "source-never-cited"
+
+	// Layouts, strings, assets.
+	LayoutError    Code = "layout-error"
+	MissingString  Code = "missing-string"
+	MalformedStyle Code = "malformed-style"
+
+	// Redirects and the host.
+	RedirectClash Code = "redirect-clash"
+)
