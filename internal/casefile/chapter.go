@@ -1,0 +1,125 @@
+package casefile
+
+import (
+	"time"
+
+	"dossier/internal/diag"
+	"dossier/internal/prose"
+)
+
+// A Kind says what a Markdown file becomes.
+type Kind int
+
+const (
+	ChapterKind Kind = iota // 02-deal.md: numbered by its file name
+	PageKind                // methodology.md
+	CoverKind               // index.md
+)
+
+// A Head is the front matter of a Markdown file.
+type Head struct {
+	Title       string
+	Standfirst  string // the dek: two or three plain sentences under the title
+	Description string // one sentence for contents lists, search results and cards
+	Date        Date   // first published
+	Updated     Date   // last changed in a way a reader should know of; zero: never
+	Authors     []string
+	Slug        string // address, when it is not the file's name
+	Draft       bool
+	Embargo     time.Time // not published before; zero: no embargo
+	Aliases     []Alias   // earlier addresses, redirected here
+
+	// Where the fields stand in the file, for diagnostics; zero where absent.
+	TitleSpan, SlugSpan diag.Span
+}
+
+// An Alias is an earlier address of a page.
+type Alias struct {
+	Path string // "/old-name/"
+	Span diag.Span
+}
+
+// A Date is a calendar day without a time zone. The zero Date is no date.
+type Date struct{ Year, Month, Day int }
+
+// IsZero reports whether there is no date.
+func (d Date) IsZero() bool { return d == Date{} }
+
+// A Chapter is one Markdown file of one language: a chapter, a page or the
+// cover. resolve makes them; everything but the text is known from front
+// matter and file names alone.
+type Chapter struct {
+	Path   string // "content/en/01-background.md"
+	Lang   string
+	Kind   Kind
+	Number int    // from the file name; 0 for pages and the cover
+	Name   string // file name without number and ending; shared by translations: "background"
+	URL    string // root-relative with slashes at both ends: "/background/", "/fr/contexte/", "/"
+	Head   Head
+
+	Prev, Next   *Chapter   // neighbours among chapters; nil at the ends and for pages
+	Translations []*Chapter // the same file in other languages, in the order of the settings; without this one
+}
+
+// An Edition is the investigation in one language.
+type Edition struct {
+	Lang     string
+	Home     string     // "/", "/fr/"
+	Cover    *Chapter   // never nil; where index.md is missing, one made from the settings with Path ""
+	Chapters []*Chapter // by number
+	Pages    []*Chapter // by name
+}
+
+// A Body is the text of a chapter with what its references lead to. The slices
+// are parallel to those of Document.
+type Body struct {
+	Document  *prose.Document
+	Links     []Target
+	Images    []Picture
+	Citations [][]*Source // per citation, per item; nil where no source has the key
+	Summary   *Summary
+}
+
+// A Target is where a link leads.
+type Target struct {
+	URL      string   // as it stands in the page; "" where the link is broken
+	External bool     // leads off the site
+	Chapter  *Chapter // the page of this investigation it leads to; nil otherwise
+}
+
+// A Picture is an image file of the project, ready to be shown.
+type Picture struct {
+	URL           string // fingerprinted; "" where there is no such image
+	Width, Height int    // pixels
+}
+
+// A Summary is what other pages and the checks need to know of a text; it is
+// kept when the text's tree is let go.
+type Summary struct {
+	Headings []prose.Heading
+	IDs      map[string]bool // every anchor of the page that the text makes: headings, divs, spans, notes, marks, paragraphs
+	Links    []AnchorLink    // links into pages of this investigation with a fragment, checked when all summaries are known
+	Cited    []Cited         // in order of appearance
+	Words    int
+	Notes    int
+	HasCode  bool
+}
+
+// An AnchorLink leads to an anchor of this or another page.
+type AnchorLink struct {
+	Chapter  *Chapter // where it leads
+	Fragment string   // without "#", as written by the writer
+	Span     diag.Span
+}
+
+// Cited is one use of a source.
+type Cited struct {
+	Key  string
+	Note int    // index of the note it stands in
+	Mark string // id of the first mark of that note, "nr-…"
+}
+
+// ReadingMinutes is the time the words take, rounded up to a whole minute.
+func (s *Summary) ReadingMinutes(r Reading) int {
+	return max(1, (s.Words+r.WordsPerMinute-1)/r.WordsPerMinute)
+}

@@ -1,0 +1,33 @@
+package casefile
+
+// An Investigation is the whole case file, without the texts: settings,
+// editions and registers, joined. Texts are read when a page or a check asks
+// for them, as Body.
+type Investigation struct {
+	Settings *Settings
+	Editions []*Edition // in the order of Settings.Languages; an edition without content has a cover only when it is the original
+	Sources  *Sources
+	ByPath   map[string]*Chapter // every chapter, page and cover that has a file and is published in this build
+	Held     map[string]string   // files that exist but are not in this build, with the reason: "draft", "embargo"
+}
+
+// Edition returns the edition in a language, nil where there is none.
+func (inv *Investigation) Edition(lang string) *Edition {
+	for _, e := range inv.Editions {
+		if e.Lang == lang {
+			return e
+		}
+	}
+	return nil
+}
+
+// All lists every cover, chapter and page, edition by edition.
+func (inv *Investigation) All() []*Chapter {
+	var all []*Chapter
+	for _, e := range inv.Editions {
+		all = append(all, e.Cover)
+		all = append(all, e.Chapters...)
+		all = append(all, e.Pages...)
+	}
+	return all
+}
