@@ -1,0 +1,59 @@
+package input
+
+import (
+	"path"
+	"strings"
+)
+
+// folders lists what each input folder may hold, by file ending. It is an
+// allow-list: what is not on it is not an input, however it got there.
+var folders = map[string][]string{
+	"content": {".md", ".yaml", ".json", ".bib", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg"},
+	"layouts": {".html", ".yaml"},
+	"assets":  {".css", ".js", ".woff2", ".svg", ".png", ".ico", ".txt"},
+	"kept":    {".yaml", ".json"},
+}
+
+// topFiles are the input files of the project root. netlify.toml is read only
+// to be checked.
+var topFiles = map[string]bool{"dossier.yaml": true, "netlify.toml": true, "go.mod": true}
+
+// isInput decides whether a file is an input of a build. Editors' temporary
+// and backup files are not: names that begin with "." or "#" or end in "~".
+func isInput(p string) bool {
+	for _, part := range strings.Split(p, "/") {
+		if hiddenName(part) {
+			return false
+		}
+	}
+	top, _, nested := strings.Cut(p, "/")
+	if !nested {
+		return topFiles[p]
+	}
+	ext := strings.ToLower(path.Ext(p))
+	for _, e := range folders[top] {
+		if e == ext {
+			return true
+		}
+	}
+	return false
+}
+
+func hiddenName(name string) bool {
+	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "#") || strings.HasSuffix(name, "~")
+}
+
+// InputFolder reports whether a folder, given from the project root, can hold
+// inputs: a watcher watches these and the root.
+func InputFolder(dir string) bool {
+	for _, part := range strings.Split(dir, "/") {
+		if hiddenName(part) {
+			return false
+		}
+	}
+	top, _, _ := strings.Cut(dir, "/")
+	return folders[top] != nil
+}
+
+// IsInput reports whether a path from the project root is an input of a build.
+func IsInput(p string) bool { return isInput(p) }
