@@ -1,0 +1,99 @@
+// Package check holds the rules that need more than one file: each is a
+// function from the investigation and the summaries of its texts to
+// diagnostics. Rules change nothing and depend on no order.
+package check
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"dossier/internal/casefile"
+	"dossier/internal/diag"
+	"dossier/internal/prose"
+)
+
+// Summaries returns the summary of a chapter's text, nil where it has none.
+type Summaries func(*casefile.Chapter) *casefile.Summary
+
+// All runs every rule on the whole investigation.
+func All(inv *casefile.Investigation, summary Summaries) diag.List {
+	var diags diag.List
+	for _, c := range inv.All() {
+		diags = append(diags, Anchors(c, summary)...)
+	}
+	return append(diags, neverCited(inv, summary)...)
+}
+
+// Anchors finds links of one chapter to anchors that do not exist.
+func Anchors(c *casefile.Chapter, summary Summaries) diag.List {
+	own := summary(c)
+	if own == nil {
+		return nil
+	}
+	var diags diag.List
+	for _, l := range own.Links {
+		target := summary(l.Chapter)
+		if target != nil && target.IDs[l.Fragment] {
+			continue
+		}
+		var ids []string
+		if target != nil {
+			ids = slices.Sorted(maps.Keys(target.IDs))
+		}
+		d := diag.Diagnostic{Code: diag.UnknownAnchor, Severity: diag.Error, Span: l.Span,
+			Message: fmt.Sprintf("%s has no anchor %q", place(c, l.Chapter), l.Fragment), Hint: diag.DidYouMean(l.Fragment, ids)}
+		if d.Hint == "" {
+			d.Hint = "give the heading you mean an id of its own: ## Heading {#" + l.Fragment + "}"
+		}
+		diags = append(diags, d)
+	}
+	return diags
+}
+
+func place(from, to *casefile.Chapter) string {
+	if from == to {
+		return "this page"
+	}
+	return to.Path
+}
+
+// neverCited finds sources that no text cites and that no other source is
+// quoted in.
+func neverCited(inv *casefile.Investigation, summary Summaries) diag.List {
+	used := map[string]bool{}
+	for _, c := range inv.All() {
+		if s := summary(c); s != nil {
+			for _, cited := range s.Cited {
+				used[cited.Key] = true
+			}
+		}
+	}
+	for _, s := range inv.Sources.List {
+		for _, key := range s.Custom.SeenIn {
+			used[key] = true
+		}
+	}
+	var diags diag.List
+	for _, s := range inv.Sources.List {
+		if !used[s.ID] && !s.Custom.Consulted {
+			diags = append(diags, diag.Diagnostic{Code: diag.SourceNeverCited, Severity: diag.Warning, Span: s.Span,
+				Message: fmt.Sprintf("nothing cites %q", s.ID), Hint: "cite it, remove it, or set consulted: true under custom:"})
+		}
+	}
+	return diags
+}
+
+// UnknownLanguages finds code blocks in a language that cannot be highlighted.
+func UnknownLanguages(file string, codes []prose.Code, known func(string) bool) diag.List {
+	var diags diag.List
+	for _, c := range codes {
+		if !known(c.Language) {
+			diags = append(diags, diag.Diagnostic{Code: diag.UnknownCodeLang, Severity: diag.Warning,
+				Span:    diag.Span{File: file, Start: c.Span.Start, End: c.Span.End},
+				Message: fmt.Sprintf("no code language is called %q; the block is shown without colours", c.Language),
+				Hint:    "write a known name such as json, http, sql or text"})
+		}
+	}
+	return diags
+}
