@@ -1,0 +1,15 @@
+// Package assets carries the style sheets, fonts and icons that every dossier
+// starts from. A file of the same path in a project's own assets folder takes
+// its place.
+//
+// The files of css are one component each and join in name order to the one
+// style sheet of the site. The fonts are subsets under their own names; their
+// licence is fonts/OFL.txt.
+package assets
+
+import "embed"
+
+// FS holds this folder: css, fonts and icons.
+//
+//go:embed css/*.css fonts icons
+var FS embed.FS
