@@ -1,0 +1,123 @@
+package page
+
+import (
+	"dossier/internal/casefile"
+	"dossier/internal/prose"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// span writes [text]{.class}.
+func (p *printer) span(n *prose.SpanOf) {
+	lang := n.Attrs.Value("lang")
+	quoted := n.Attrs.Has("q")
+	if !quoted && lang == "" && n.Attrs.ID == "" {
+		p.children(n)
+		return
+	}
+	p.inline("<span")
+	if quoted {
+		// Not q: its generated marks are lost when words are copied.
+		p.raw(` class="quoted"`)
+	}
+	p.id("", n.Attrs.ID)
+	if lang != "" {
+		p.attr("lang", lang)
+	}
+	p.raw(">")
+	p.children(n)
+	p.close("</span>")
+}
+
+// div writes ::: {.class} … :::
+func (p *printer) div(n *prose.Div) {
+	switch {
+	case n.Attrs.Has("quote"):
+		p.quote(n)
+		return
+	case n.Attrs.Has("pull"):
+		p.pull(n)
+		return
+	}
+	lang := n.Attrs.Value("lang")
+	if lang == "" && n.Attrs.ID == "" {
+		p.children(n)
+		return
+	}
+	p.block("<div")
+	p.id("", n.Attrs.ID)
+	if lang != "" {
+		p.attr("lang", lang)
+	}
+	p.raw(">")
+	p.children(n)
+	p.block("</div>")
+}
+
+// quote writes a quotation set off from the text, with who said it.
+func (p *printer) quote(n *prose.Div) {
+	source := p.sources.Lookup(n.Attrs.Value("source"))
+	p.block(`<figure class="quote"`)
+	p.id("", n.Attrs.ID)
+	p.raw(">")
+	p.block("<blockquote")
+	if lang := n.Attrs.Value("lang"); lang != "" {
+		p.attr("lang", lang)
+	} else if source != nil {
+		p.foreign(source)
+	}
+	if source != nil && source.URL != "" {
+		p.address("cite", source.URL)
+	}
+	p.raw(">")
+	p.children(n)
+	p.block("</blockquote>")
+	if by := n.Attrs.Value("by"); by != "" || source != nil {
+		p.block("<figcaption>")
+		p.attribution(by, source)
+		p.block("</figcaption>")
+	}
+	p.block("</figure>")
+}
+
+// attribution writes who said the words of a quotation: in the writer's words
+// where there are any, and otherwise from the record of the source.
+func (p *printer) attribution(by string, s *casefile.Source) {
+	list := lister{p: p}
+	list.add(by)
+	if s == nil {
+		return
+	}
+	if by == "" {
+		if len(s.Authors) > 0 {
+			list.add(p.authors(s.Authors))
+		}
+		if s.Title != "" {
+			list.next()
+			p.title(s)
+		}
+		list.add(p.words.Issued(s.Issued))
+	}
+	if s.URL != "" {
+		list.next()
+		p.external(s.URL, p.words.T("source-original"))
+	}
+}
+
+// pull writes a sentence of the text, set large. It repeats what stands in the
+// text, so those who hear the page do not hear it twice.
+func (p *printer) pull(n *prose.Div) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Kind() != ast.KindParagraph {
+			p.node(c)
+			continue
+		}
+		p.block(`<p class="pull" aria-hidden="true"`)
+		if c == n.FirstChild() {
+			p.id("", n.Attrs.ID)
+		}
+		p.raw(">")
+		p.children(c)
+		p.block("</p>")
+	}
+}

@@ -1,0 +1,79 @@
+package page
+
+import (
+	"strings"
+
+	"dossier/internal/casefile"
+)
+
+// chapterView fills the view of a chapter or page, all but the text.
+func (s *Site) chapterView(c *casefile.Chapter, body *casefile.Body) ChapterView {
+	sh := s.shelf(c.Lang)
+	view := ChapterView{
+		Shell:      s.shell(c),
+		Standfirst: c.Head.Standfirst,
+		Authors:    c.Head.Authors,
+		Published:  sh.date(c.Head.Date),
+		Updated:    sh.date(c.Head.Updated),
+		Minutes:    body.Summary.ReadingMinutes(s.Investigation.Settings.Reading),
+		Notes:      len(body.Document.Notes),
+		Cite:       s.citation(sh, c),
+	}
+	for _, h := range body.Document.Headings {
+		if h.Level == 2 && h.Text != "" {
+			view.Sections = append(view.Sections, NavLink{Label: h.Text, URL: "#" + encodeURL(h.ID)})
+		}
+	}
+	view.Kind = "page"
+	if c.Kind == casefile.ChapterKind {
+		view.Kind = "chapter"
+		view.Number, view.Total = c.Number, len(sh.edition.Chapters)
+		view.Chapters = view.Contents[:len(view.Contents)-len(sh.pages)]
+		view.Prev, view.Next = neighbour(c.Prev), neighbour(c.Next)
+		view.Stamp = append(view.Stamp, sh.words.T("chapter-of", view.Number, view.Total))
+	}
+	view.Stamp = append(view.Stamp, sh.stampDate(c, "stamp-published")...)
+	view.Stamp = append(view.Stamp, sh.words.T("stamp-trackers"))
+	view.JSONLD = s.articleData(c, body, &view)
+	return view
+}
+
+func neighbour(c *casefile.Chapter) *NavLink {
+	if c == nil {
+		return nil
+	}
+	l := chapterLink(c)
+	return &l
+}
+
+// stampDate says when a page last changed, or else when it was published.
+func (sh *shelf) stampDate(c *casefile.Chapter, published string) []string {
+	switch {
+	case !c.Head.Updated.IsZero():
+		return []string{sh.words.T("stamp-updated", sh.words.Date(c.Head.Updated))}
+	case !c.Head.Date.IsZero():
+		return []string{sh.words.T(published, sh.words.Date(c.Head.Date))}
+	}
+	return nil
+}
+
+// citation is how to cite a page: author, title, investigation, chapter,
+// version.
+func (s *Site) citation(sh *shelf, c *casefile.Chapter) string {
+	parts := make([]string, 0, 5)
+	if len(c.Head.Authors) > 0 {
+		parts = append(parts, strings.Join(c.Head.Authors, ", "))
+	}
+	parts = append(parts, sh.words.T("quoted-title", c.Head.Title), sh.title)
+	if c.Kind == casefile.ChapterKind {
+		parts = append(parts, sh.words.T("chapter-n", c.Number))
+	}
+	version := c.Head.Updated
+	if version.IsZero() {
+		version = c.Head.Date
+	}
+	if !version.IsZero() {
+		parts = append(parts, sh.words.T("version-of", sh.words.Date(version)))
+	}
+	return strings.Join(parts, ", ") + "."
+}

@@ -1,0 +1,38 @@
+package page
+
+import (
+	"dossier/internal/casefile"
+)
+
+// FeedHTML is the whole text of a chapter or page as a feed carries it: with
+// absolute addresses, and with the notes as a list after the text. Every id
+// begins with the name of the chapter, so that several texts can stand in one
+// document.
+func (s *Site) FeedHTML(c *casefile.Chapter, body *casefile.Body) string {
+	p := s.printer(c, body, place{
+		idPrefix: c.Name + "-", base: s.BaseURL, page: s.BaseURL + c.URL, notesAtEnd: true,
+	})
+	p.document(nil)
+	p.noteList()
+	text := string(p.bytes())
+	s.release(p)
+	return text
+}
+
+// noteList writes all notes as a list.
+func (p *printer) noteList() {
+	if len(p.doc.Notes) == 0 {
+		return
+	}
+	p.block("<hr>")
+	p.block("<ol>")
+	for i, n := range p.doc.Notes {
+		p.block("<li")
+		p.id("n-", n.ID)
+		p.raw(">")
+		p.noteText(i)
+		p.backLinks(n)
+		p.block("</li>")
+	}
+	p.block("</ol>")
+}

@@ -1,0 +1,72 @@
+package page_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden cases")
+
+// TestText runs the cases of testdata/text. Each file of a case that ends in
+// .md is a text in the language that its name begins with; the file after it
+// is what becomes of it: .html in the page, .feed in the feed.
+func TestText(t *testing.T) {
+	cases, err := filepath.Glob("testdata/text/*.txtar")
+	if err != nil || len(cases) == 0 {
+		t.Fatal("no cases", err)
+	}
+	p := newProject()
+	s := p.site(newTheme(t, true))
+	for _, file := range cases {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			markdown := map[string]string{}
+			for _, f := range archive.Files {
+				if name, ok := strings.CutSuffix(f.Name, ".md"); ok {
+					markdown[name] = string(f.Data)
+				}
+			}
+			for i, f := range archive.Files {
+				name, ext, _ := strings.Cut(f.Name, ".")
+				if ext == "md" {
+					continue
+				}
+				c := p.chapter("content/" + name[:2] + "/02-deal.md")
+				body, _ := p.body(c, markdown[name])
+				got := s.Body(c, body)
+				if ext == "feed" {
+					got = s.FeedHTML(c, body)
+				}
+				got = lines(got)
+				if *update {
+					archive.Files[i].Data = []byte(got)
+				} else if diff := cmp.Diff(string(f.Data), got); diff != "" {
+					t.Errorf("%s (-want +got):\n%s", f.Name, diff)
+				}
+			}
+			if *update {
+				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// lines breaks tight HTML into lines, for people. It adds nothing that the
+// comparison would miss: each break stands before a tag that begins a block.
+func lines(html string) string {
+	for _, tag := range []string{"<p", "<h2", "<h3", "<ul", "<ol", "<li", "<dl", "<dt", "<dd", "<table", "<thead", "<tbody", "<tr", "<th ", "<td", "<blockquote", "<figure", "<figcaption", "<pre", "<hr", "<div", "<small"} {
+		html = strings.ReplaceAll(html, tag, "\n"+tag)
+	}
+	return strings.TrimPrefix(html, "\n") + "\n"
+}
