@@ -1,0 +1,14 @@
+//go:build !linux && !darwin
+
+package publish
+
+import "os"
+
+func exchange(*os.File, string, string) error { return errNoExchange }
+
+const syncsEachFile = true
+
+func syncFiles(*os.File) error { return nil }
+
+// syncFolder does nothing: not every system can sync a folder.
+func syncFolder(*os.File) error { return nil }
