@@ -1,0 +1,75 @@
+package build
+
+import (
+	"context"
+
+	"dossier/internal/casefile"
+	"dossier/internal/output"
+	"dossier/internal/write/page"
+)
+
+const htmlType = "text/html; charset=utf-8"
+
+// outputs lists every file of the site but those that describe the others
+// (headers, manifest), which publish adds.
+func (r *run) outputs(ctx context.Context) ([]output.File, error) {
+	r.site = &page.Site{Theme: r.theme, Investigation: r.inv, BaseURL: r.baseURL(), NoIndex: r.opt.NoIndex, Banner: r.opt.Banner, Preview: r.opt.Preview}
+	var files []output.File
+	for _, e := range r.inv.Editions {
+		files = append(files, r.coverPage(e), r.notFoundPage(e))
+		for _, c := range e.Chapters {
+			files = append(files, r.textPage(c))
+		}
+		for _, c := range e.Pages {
+			files = append(files, r.textPage(c))
+		}
+		files = append(files, r.feeds(e)...)
+	}
+	files = append(files, r.siteFiles()...)
+	files = append(files, r.theme.Files()...)
+	images, err := r.imageFiles(ctx)
+	files = append(files, images...)
+	return append(files, r.hostFiles(files)...), err
+}
+
+func (r *run) baseURL() string {
+	if r.opt.BaseURL != "" {
+		return r.opt.BaseURL
+	}
+	return r.inv.Settings.BaseURL
+}
+
+// textPage is the recipe of a chapter or page: read the text, resolve it,
+// print it, let it go.
+func (r *run) textPage(c *casefile.Chapter) output.File {
+	t := r.texts[c]
+	return output.File{Path: pagePath(c.URL), MediaType: htmlType, Make: func(context.Context) ([]byte, error) {
+		body, err := r.body(t)
+		if err != nil {
+			return nil, err
+		}
+		return r.site.Render(c, body)
+	}}
+}
+
+// coverPage is late: it gives the reading time of every chapter.
+func (r *run) coverPage(e *casefile.Edition) output.File {
+	t := r.texts[e.Cover]
+	return output.File{Path: pagePath(e.Cover.URL), MediaType: htmlType, Late: true, Make: func(ctx context.Context) ([]byte, error) {
+		if err := r.summaries(ctx); err != nil {
+			return nil, err
+		}
+		body, err := r.body(t)
+		if err != nil {
+			return nil, err
+		}
+		return r.site.Cover(e, body, r.summary)
+	}}
+}
+
+// notFoundPage is what the host answers for addresses that do not exist.
+func (r *run) notFoundPage(e *casefile.Edition) output.File {
+	return output.File{Path: e.Home[1:] + "404.html", MediaType: htmlType, Make: func(context.Context) ([]byte, error) {
+		return r.site.NotFound(e)
+	}}
+}

@@ -1,0 +1,191 @@
+package build
+
+import (
+	"context"
+	"strings"
+	"sync"
+
+	"dossier/internal/casefile"
+	"dossier/internal/check"
+	"dossier/internal/diag"
+	"dossier/internal/input"
+	"dossier/internal/memo"
+	"dossier/internal/optimise"
+	"dossier/internal/output"
+	"dossier/internal/resolve"
+	"dossier/internal/theme"
+	"dossier/internal/write/page"
+)
+
+// A Builder builds snapshots and remembers per-file work between builds. The
+// zero Builder is ready to use, and one Builder may run several builds at once.
+type Builder struct {
+	memo memo.Store
+}
+
+// New returns a Builder that remembers nothing yet.
+func New() *Builder { return &Builder{} }
+
+// A run is one build of one snapshot.
+type run struct {
+	builder *Builder
+	files   *input.Tree
+	opt     Options
+	inv     *casefile.Investigation
+	theme   *theme.Theme
+	site    *page.Site
+	texts   map[*casefile.Chapter]*text
+	order   []*text           // all texts, edition by edition
+	pages   map[string]*text  // by output path
+	early   diag.List         // of everything but the texts
+	images  map[string]*image // by path of the file
+
+	all  sync.Once // guards the two below
+	list diag.List
+	err  error
+}
+
+// Build runs the stages in order. What it returns at once needs no text but
+// front matter; texts are read when a page or the diagnostics ask for them.
+// The error is of the machine or of us; what a writer can fix is in the
+// diagnostics of the result.
+func (b *Builder) Build(ctx context.Context, files *input.Tree, opt Options) (*Result, error) {
+	b.memo.Next()
+	r := &run{builder: b, files: files, opt: opt}
+
+	settings, diags, err := b.readSettings(files)
+	if err != nil {
+		return nil, err
+	}
+	r.early = diags
+
+	heads, diags, err := b.readHeads(ctx, files, settings)
+	if err != nil {
+		return nil, err
+	}
+	r.early = append(r.early, diags...)
+
+	sources, diags, err := b.readSources(files, settings.Original())
+	if err != nil {
+		return nil, err
+	}
+	r.early = append(r.early, diags...)
+
+	r.inv, diags = resolve.Spine(settings, sources, heads, resolve.Terms{Now: opt.Now, Drafts: opt.Drafts})
+	r.early = append(r.early, diags...)
+
+	r.theme, diags, err = b.readTheme(files, settings, opt)
+	if err != nil {
+		return nil, err
+	}
+	r.early = append(r.early, diags...)
+
+	if err := r.readImages(); err != nil {
+		return nil, err
+	}
+	r.gather()
+	made, err := r.outputs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &Result{Files: files, Options: opt, Investigation: r.inv, Output: output.NewTree(made), run: r}, ctx.Err()
+}
+
+// readTheme loads layouts and assets, or takes them from the last build whose
+// layouts and assets were the same.
+func (b *Builder) readTheme(files *input.Tree, s *casefile.Settings, opt Options) (*theme.Theme, diag.List, error) {
+	recipe := [][]byte{[]byte("theme 1"), []byte(strings.Join(s.Languages, " ")), {0}}
+	if opt.Minify {
+		recipe[2][0] = 1
+	}
+	for _, dir := range []string{"assets", "layouts"} {
+		for _, f := range files.Under(dir) {
+			hash, err := f.Hash()
+			if err != nil {
+				return nil, nil, err
+			}
+			recipe = append(recipe, []byte(f.Path), hash[:])
+		}
+	}
+	type result struct {
+		theme *theme.Theme
+		diags diag.List
+		err   error
+	}
+	r := memo.Do(&b.memo, memo.KeyOf(recipe...), func() result {
+		th, diags, err := theme.Load(files, theme.Options{Languages: s.Languages, Keys: page.Keys, Minify: opt.Minify, Optimiser: theme.Optimiser{
+			Version: optimise.Version, HTML: optimise.Layout, CSS: optimise.CSS, JS: optimise.JS, SVG: optimise.SVG,
+		}})
+		return result{th, diags, err}
+	})
+	return r.theme, r.diags, r.err
+}
+
+// gather lists the texts of the build.
+func (r *run) gather() {
+	r.texts = map[*casefile.Chapter]*text{}
+	r.pages = map[string]*text{}
+	for _, c := range r.inv.All() {
+		t := &text{chapter: c}
+		t.file, _ = r.files.Lookup(c.Path)
+		r.texts[c] = t
+		r.order = append(r.order, t)
+		r.pages[pagePath(c.URL)] = t
+	}
+}
+
+// pagePath is the output file of an address.
+func pagePath(url string) string { return strings.TrimPrefix(url, "/") + "index.html" }
+
+func (r *run) diagnostics(ctx context.Context) (diag.List, error) {
+	if err := r.summaries(ctx); err != nil {
+		return nil, err
+	}
+	r.all.Do(func() {
+		list := append(diag.List{}, r.early...)
+		for _, t := range r.order {
+			list = append(list, t.diags...)
+		}
+		list = append(list, check.All(r.inv, r.summary)...)
+		r.list = list.Sort()
+	})
+	return r.list, nil
+}
+
+func (r *run) pageDiagnostics(_ context.Context, path string) (diag.List, error) {
+	t := r.pages[path]
+	list := diag.List{}
+	for _, d := range r.early {
+		if !strings.HasPrefix(d.Span.File, "content/") || t != nil && d.Span.File == t.chapter.Path {
+			list = append(list, d)
+		}
+	}
+	if t == nil {
+		return list.Sort(), nil
+	}
+	if err := r.resolved(t, nil); err != nil {
+		return nil, err
+	}
+	list = append(list, t.diags...)
+	list = append(list, check.Anchors(t.chapter, r.summary)...)
+	return list.Sort(), nil
+}
+
+func (r *run) totals(ctx context.Context) (Totals, error) {
+	if err := r.summaries(ctx); err != nil {
+		return Totals{}, err
+	}
+	total := Totals{Pages: len(r.order) + len(r.inv.Editions)}
+	for _, t := range r.order {
+		total.Notes += t.refs.Summary.Notes
+		total.Words += t.refs.Summary.Words
+	}
+	return total, nil
+}
+
+func (r *run) sourceOf(path string) string {
+	if t := r.pages[path]; t != nil {
+		return t.chapter.Path
+	}
+	return ""
+}
