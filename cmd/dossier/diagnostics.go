@@ -1,0 +1,82 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"dossier/docs"
+	"dossier/internal/diag"
+)
+
+// formats are the values of --format; "" is text, with annotations inside
+// GitHub Actions.
+var formats = []string{"text", "json", "sarif", "github"}
+
+func checkFormat(format string) error {
+	for _, f := range formats {
+		if format == f || format == "" {
+			return nil
+		}
+	}
+	hint := diag.DidYouMean(format, formats)
+	if hint == "" {
+		hint = "choose " + strings.Join(formats[:len(formats)-1], ", ") + " or " + formats[len(formats)-1]
+	}
+	return &misuse{fmt.Sprintf("no format is called %q", format), hint}
+}
+
+// printDiagnostics prints a list: text to stderr for people, all else to
+// stdout for programs.
+func printDiagnostics(env *Env, h host, format string, list diag.List, src diag.Sources) error {
+	switch format {
+	case "json":
+		return diag.WriteJSON(env.Stdout, list, src)
+	case "sarif":
+		help := func(c diag.Code) string { return docs.Diagnostic(string(c)) }
+		return diag.WriteSARIF(env.Stdout, list, src, help)
+	case "github":
+		return diag.WriteGitHub(env.Stdout, list, src)
+	}
+	color := env.Terminal && env.Getenv("NO_COLOR") == ""
+	if err := diag.WriteText(env.Stderr, list, src, color); err != nil {
+		return err
+	}
+	if format == "" && h.Actions {
+		return diag.WriteGitHub(env.Stdout, list, src)
+	}
+	return nil
+}
+
+// fails reports whether a list stops a build.
+func fails(list diag.List, strict bool) bool {
+	return list.Worst(diag.Error) || strict && list.Worst(diag.Warning)
+}
+
+// countWords says how many diagnostics there are: "2 errors, 1 warning"; "" for
+// none.
+func countWords(list diag.List) string {
+	var parts []string
+	for _, s := range []diag.Severity{diag.Error, diag.Warning, diag.Note} {
+		if n := list.Count(s); n > 0 {
+			parts = append(parts, plural(n, s.String()))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// plural counts things whose name takes an s: "1 page", "2 pages".
+func plural(n int, name string) string {
+	if n == 1 {
+		return "1 " + name
+	}
+	return fmt.Sprintf("%s %ss", thousands(n), name)
+}
+
+// thousands writes a number with its digits in groups of three.
+func thousands(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}

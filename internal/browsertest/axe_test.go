@@ -1,0 +1,29 @@
+package browsertest
+
+import (
+	"os"
+	"testing"
+)
+
+// axe-core finds nothing to complain of, phone and desk, light and dark. What it
+// cannot decide itself is not counted.
+func TestAxe(t *testing.T) {
+	tb := newTab(t)
+	axe, err := os.ReadFile("testdata/axe.min.js")
+	tb.must(err)
+	for _, look := range []struct {
+		scheme string
+		width  int64
+	}{{"light", 1440}, {"dark", 360}} {
+		tb.see("", "prefers-color-scheme", look.scheme)
+		tb.resize(look.width)
+		for _, p := range append(tb.site.pages, "/no-such-page/") {
+			tb.visit(p)
+			eval[bool](tb, string(axe)+";true")
+			found := eval[[]string](tb, `axe.run({resultTypes: ["violations"]}).then(r => r.violations.flatMap(v => v.nodes.slice(0, 3).map(n => v.id + ": " + n.target.join(" ") + ": " + n.failureSummary)))`)
+			for _, s := range found {
+				t.Errorf("%s, %s, %d: %s", p, look.scheme, look.width, s)
+			}
+		}
+	}
+}

@@ -1,0 +1,142 @@
+package browsertest
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"dossier/internal/build"
+	"dossier/internal/diag"
+	"dossier/internal/input"
+	"dossier/internal/netlify"
+)
+
+// A site is our explainer, built and served.
+type site struct {
+	url   string            // "http://127.0.0.1:41234"
+	pages []string          // addresses of all pages but the 404, sorted
+	files map[string][]byte // by path
+}
+
+var opened struct {
+	once sync.Once
+	site *site
+	end  func()
+	err  error
+}
+
+// openSite builds and serves the explainer, once for all tests.
+func openSite(t *testing.T) *site {
+	t.Helper()
+	opened.once.Do(func() {
+		s := &site{}
+		if opened.err = s.build(); opened.err != nil {
+			return
+		}
+		server := httptest.NewServer(s)
+		s.url, opened.site, opened.end = server.URL, s, server.Close
+	})
+	if opened.err != nil {
+		t.Fatal(opened.err)
+	}
+	return opened.site
+}
+
+// build fills the site with the files of our own project, as they are published.
+func (s *site) build() error {
+	ctx := context.Background()
+	defaults, err := build.Defaults()
+	if err != nil {
+		return err
+	}
+	dir, err := input.Open("../..")
+	if err != nil {
+		return err
+	}
+	defer dir.Close()
+	tree, diags, err := dir.Load(ctx, defaults)
+	if err != nil {
+		return err
+	}
+	result, err := build.New().Build(ctx, tree, build.Options{Now: time.Now(), Minify: true})
+	if err != nil {
+		return err
+	}
+	more, err := result.Diagnostics(ctx)
+	if err != nil {
+		return err
+	}
+	for _, d := range append(diags, more...) {
+		if d.Severity == diag.Error {
+			return fmt.Errorf("our own explainer has errors, the first in %s: %s [%s]", d.Span.File, d.Message, d.Code)
+		}
+	}
+	s.files = map[string][]byte{}
+	for _, f := range result.Output.Files() {
+		b, err := f.Make(ctx)
+		if err != nil {
+			return fmt.Errorf("%s: %w", f.Path, err)
+		}
+		s.files[f.Path] = b
+		if dir, ok := strings.CutSuffix(f.Path, "index.html"); ok {
+			s.pages = append(s.pages, "/"+dir)
+		}
+	}
+	slices.Sort(s.pages)
+	return nil
+}
+
+// ServeHTTP answers as the host does.
+func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	name := strings.TrimPrefix(r.URL.Path, "/")
+	if name == "" || strings.HasSuffix(name, "/") {
+		name = path.Join(name, "index.html")
+	}
+	rules, _ := netlify.ParseHeaders(s.files["_headers"])
+	for _, h := range rules.Match(r.URL.Path) {
+		w.Header().Set(h.Name, h.Value)
+	}
+	status := http.StatusOK
+	b, ok := s.files[name]
+	if !ok {
+		name, status = "404.html", http.StatusNotFound
+		b = s.files[name]
+	}
+	if t := mediaTypes[path.Ext(name)]; t != "" {
+		w.Header().Set("Content-Type", t)
+	}
+	w.WriteHeader(status)
+	w.Write(b)
+}
+
+var mediaTypes = map[string]string{
+	".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".woff2": "font/woff2",
+	".png": "image/png", ".ico": "image/x-icon", ".webmanifest": "application/manifest+json", ".xml": "application/xml", ".json": "application/json",
+}
+
+// texts lists the chapters and pages: all but covers.
+func (s *site) texts() []string {
+	var out []string
+	for _, p := range s.pages {
+		if bytes.Contains(s.files[strings.TrimPrefix(p, "/")+"index.html"], []byte(`class="columns"`)) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// chapter is the text with the most notes.
+func (s *site) chapter() string {
+	notes := func(p string) int {
+		return bytes.Count(s.files[strings.TrimPrefix(p, "/")+"index.html"], []byte(`class="note"`))
+	}
+	return slices.MaxFunc(s.texts(), func(a, b string) int { return notes(a) - notes(b) })
+}

@@ -1,0 +1,229 @@
+package serve
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"dossier/internal/diag"
+	"dossier/internal/input"
+
+	"golang.org/x/sync/errgroup"
+)
+
+const (
+	rendersAhead = 8                      // pages on screen that are made at the same time
+	reviewAfter  = 100 * time.Millisecond // the pages on screen come first, the other texts later
+)
+
+// announce tells open tabs of each new snapshot, after the pages they show have
+// been made: nothing is announced before it can be served.
+func (s *Server) announce(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-s.project.taken.ready:
+		}
+		if snap, ok := s.project.taken.take(); ok {
+			s.tellAll(snap)
+			s.toReview.put(snap)
+		}
+	}
+}
+
+// review counts the problems of each new snapshot, prints them when they have
+// changed, and tells open tabs. It reads every text, so it waits a moment and
+// gives way to newer snapshots.
+func (s *Server) review(ctx context.Context) {
+	printed := ""
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-s.toReview.ready:
+		}
+		snap, ok := s.toReview.take()
+		if !ok {
+			continue
+		}
+		pause(snap.ctx, reviewAfter)
+		list, err := snap.problems()
+		if err != nil {
+			s.lookAgainIf(err)
+			continue
+		}
+		problems := problemsOf(snap, list, editor{})
+		report := &siteReport{counts: countsOf(list), Complete: true, digest: digest(problems)}
+		snap.counted.Store(report)
+		if report.digest != printed {
+			s.print(snap, list, printed != "")
+			printed = report.digest
+		}
+		if snap.ctx.Err() == nil {
+			s.tellAll(snap)
+		}
+	}
+}
+
+// print shows the writer what is wrong, in the terminal.
+func (s *Server) print(snap *snapshot, list diag.List, again bool) {
+	var b bytes.Buffer
+	diag.WriteText(&b, list, snap.source, s.opt.Color) // a buffer takes everything
+	switch {
+	case len(list) > 0:
+		b.WriteString("\n")
+	case again:
+		b.WriteString("no problems left\n")
+	}
+	s.opt.Stderr.Write(b.Bytes())
+}
+
+// siteReport sums up the problems of a snapshot, as far as they are known.
+func (s *snapshot) siteReport() siteReport {
+	if r := s.counted.Load(); r != nil {
+		return *r
+	}
+	return siteReport{}
+}
+
+// tellAll tells every open tab how its page stands in a snapshot.
+func (s *Server) tellAll(snap *snapshot) {
+	var g errgroup.Group
+	g.SetLimit(rendersAhead)
+	for _, path := range s.hub.paths() {
+		g.Go(func() error {
+			st, err := s.standingIn(snap, path, s.hub.last(path))
+			if err == nil {
+				s.hub.tell(st)
+			}
+			return err
+		})
+	}
+	s.lookAgainIf(g.Wait())
+}
+
+// lookAgainIf asks for a look where an error says that the disk has changed
+// under a snapshot and no event has.
+func (s *Server) lookAgainIf(err error) {
+	if errors.Is(err, input.ErrSuperseded) {
+		s.project.hint(hints{walk: true})
+	} else if err != nil && !errors.Is(err, context.Canceled) {
+		s.opt.Log.Error("a page on screen could not be made", "error", err)
+	}
+}
+
+// standingFor works out how a page stands now, for a tab that has just come.
+func (s *Server) standingFor(ctx context.Context, path string) (standing, error) {
+	v, err := s.view(ctx, ask{path: path})
+	if err != nil {
+		return standing{}, err
+	}
+	return s.standingOf(v, path, s.hub.last(path)), nil
+}
+
+func (s *Server) standingIn(snap *snapshot, path string, before standing) (standing, error) {
+	v, err := s.viewIn(snap, ask{path: path})
+	if err != nil {
+		return standing{}, err
+	}
+	return s.standingOf(v, path, before), nil
+}
+
+// standingOf compares what an address shows with what it showed before.
+func (s *Server) standingOf(v view, path string, before standing) standing {
+	snap := v.snapshot
+	st := standing{
+		snapshot: snap.number, path: path, status: v.status, source: v.source, hash: hashOf(v.body), body: v.body,
+		page: countsOf(v.problems), pageDigest: digest(problemsOf(snap, v.problems, editor{})), site: snap.siteReport(), sheets: snap.sheets(),
+	}
+	switch {
+	case v.status == http.StatusOK || v.status == http.StatusInternalServerError:
+		st.links = snap.neighbors(v.source)
+		st.onlyStyles, st.styles = onlyStyles(before, st)
+	case before.source != "":
+		st.source, st.links, st.hash, st.body = before.source, before.links, before.hash, before.body
+		st.moved = snap.newAddress(before.source, v.location, path)
+		if st.moved == "" {
+			st.gone = &absence{Reason: firstOf(snap.result.Investigation.Held[before.source], "deleted"), File: before.source, Links: before.links}
+		}
+	}
+	return st
+}
+
+// newAddress finds where a page has gone: to the new address of its file, or
+// where the site redirects the old one.
+func (s *snapshot) newAddress(source, location, old string) string {
+	if _, held := s.result.Investigation.Held[source]; held {
+		return ""
+	}
+	if c := s.result.Investigation.ByPath[source]; c != nil && c.URL != old {
+		return c.URL
+	}
+	if u, err := url.Parse(location); err == nil && u.Host == "" && strings.HasPrefix(u.Path, "/") {
+		return u.EscapedPath()
+	}
+	return ""
+}
+
+// neighbors lists the chapters before and after one.
+func (s *snapshot) neighbors(source string) []neighbor {
+	list := []neighbor{}
+	c := s.result.Investigation.ByPath[source]
+	if c == nil {
+		return list
+	}
+	if c.Prev != nil {
+		list = append(list, neighbor{c.Prev.Head.Title, c.Prev.URL})
+	}
+	if c.Next != nil {
+		list = append(list, neighbor{c.Next.Head.Title, c.Next.URL})
+	}
+	return list
+}
+
+// listSheets lists the addresses of the fingerprinted stylesheets.
+func (s *snapshot) listSheets() []string {
+	var list []string
+	for _, f := range s.result.Output.Files() {
+		if f.Immutable && strings.HasPrefix(f.MediaType, "text/css") {
+			list = append(list, "/"+f.Path)
+		}
+	}
+	return list
+}
+
+// fingerprint is the part of an asset's name that changes with its bytes.
+var fingerprint = regexp.MustCompile(`\.[0-9a-f]{16}\.`)
+
+// onlyStyles reports, as the hash of the page before, whether two versions of a
+// page differ by the addresses of stylesheets alone, and by which.
+func onlyStyles(before, now standing) (string, []style) {
+	if before.status != http.StatusOK || before.hash == now.hash {
+		return "", nil
+	}
+	body := before.body
+	var styles []style
+	for _, old := range before.sheets {
+		if slices.Contains(now.sheets, old) {
+			continue
+		}
+		i := slices.IndexFunc(now.sheets, func(sheet string) bool {
+			return fingerprint.ReplaceAllString(sheet, ".") == fingerprint.ReplaceAllString(old, ".")
+		})
+		if i >= 0 && bytes.Contains(body, []byte(old)) {
+			styles = append(styles, style{old, now.sheets[i]})
+			body = bytes.ReplaceAll(body, []byte(old), []byte(now.sheets[i]))
+		}
+	}
+	if len(styles) == 0 || !bytes.Equal(body, now.body) {
+		return "", nil
+	}
+	return before.hash, styles
+}

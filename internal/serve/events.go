@@ -1,0 +1,179 @@
+package serve
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"maps"
+	"net/http"
+	"slices"
+	"sync"
+	"time"
+)
+
+const (
+	heartbeat  = 15 * time.Second // a comment, so that both ends notice a broken line
+	writeLimit = 2 * time.Second  // a browser that takes longer to accept an event is dropped
+)
+
+// A hub knows which pages are on screen, and tells their tabs how they stand.
+type hub struct {
+	id      string        // of this run of the server
+	closing chan struct{} // closed when the server stops
+
+	mu        sync.Mutex // guards all below
+	closed    bool
+	audiences map[string]*audience // by the address on screen
+}
+
+// An audience is the tabs that show one page.
+type audience struct {
+	tabs map[*tab]bool
+	last standing // what they were told last; the zero standing before that
+}
+
+// A tab is one browser tab that listens.
+type tab struct{ mail *mailbox[standing] }
+
+func newHub() *hub {
+	var id [8]byte
+	rand.Read(id[:])
+	return &hub{id: hex.EncodeToString(id[:]), closing: make(chan struct{}), audiences: map[string]*audience{}}
+}
+
+// join adds a tab to the audience of a page.
+func (h *hub) join(path string) *tab {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	a := h.audiences[path]
+	if a == nil {
+		a = &audience{tabs: map[*tab]bool{}}
+		h.audiences[path] = a
+	}
+	t := &tab{mail: newMailbox[standing]()}
+	a.tabs[t] = true
+	return t
+}
+
+// leave removes a tab. A page nobody looks at is forgotten.
+func (h *hub) leave(path string, t *tab) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	a := h.audiences[path]
+	delete(a.tabs, t)
+	if len(a.tabs) == 0 {
+		delete(h.audiences, path)
+	}
+}
+
+// paths lists the pages on screen.
+func (h *hub) paths() []string {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return slices.Sorted(maps.Keys(h.audiences))
+}
+
+// last returns what the tabs of a page were told last.
+func (h *hub) last(path string) standing {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if a := h.audiences[path]; a != nil {
+		return a.last
+	}
+	return standing{}
+}
+
+// tell leaves a standing in the mailbox of each tab that shows the page. It
+// never waits for a browser. An older standing than the last is dropped.
+func (h *hub) tell(st standing) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	a := h.audiences[st.path]
+	if a == nil || st.snapshot < a.last.snapshot {
+		return
+	}
+	a.last = st
+	for t := range a.tabs {
+		t.mail.put(st)
+	}
+}
+
+// note keeps a standing as the last one told, for a tab that has just come.
+func (h *hub) note(st standing) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if a := h.audiences[st.path]; a != nil && st.snapshot >= a.last.snapshot {
+		a.last = st
+	}
+}
+
+// close says goodbye to all tabs.
+func (h *hub) close() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if !h.closed {
+		h.closed = true
+		close(h.closing)
+	}
+}
+
+// serveEvents answers /_dossier/events?path=/background/ with a stream of
+// server-sent events: first hello, then whatever changes for that page.
+func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
+	if r.Method == http.MethodHead {
+		return
+	}
+	path := pathParameter(r)
+	control := http.NewResponseController(w)
+	control.SetReadDeadline(time.Time{}) // the limit on reading a request would end the stream
+	tab := s.hub.join(path)              // before its standing is known, so that no newer one is missed
+	defer s.hub.leave(path, tab)
+	told, err := s.standingFor(r.Context(), path)
+	if err != nil {
+		plain(w, http.StatusServiceUnavailable, "dossier: the page could not be made: "+err.Error())
+		return
+	}
+	s.hub.note(told)
+	send := func(b []byte) bool {
+		control.SetWriteDeadline(time.Now().Add(writeLimit))
+		_, err := w.Write(b)
+		return err == nil && control.Flush() == nil
+	}
+	hello := news{"hello", helloData{
+		Server: s.hub.id, Snapshot: told.snapshot, Status: told.status, Hash: told.hash, Drafts: s.opt.Drafts,
+		Polling: s.watching.polling(), allCounts: allCounts{told.page, told.site},
+	}}
+	if !send(append([]byte("retry: 500\n"), hello.frame()...)) {
+		return
+	}
+	s.relay(r.Context(), tab, told, send)
+}
+
+// relay sends a tab its news until it leaves or the server stops.
+func (s *Server) relay(ctx context.Context, tab *tab, told standing, send func([]byte) bool) {
+	beat := time.NewTicker(heartbeat)
+	defer beat.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-s.hub.closing:
+			send(news{"bye", struct{}{}}.frame())
+			return
+		case <-beat.C:
+			if !send([]byte(": still here\n\n")) {
+				return
+			}
+		case <-tab.mail.ready:
+			now, ok := tab.mail.take()
+			if !ok || now.snapshot < told.snapshot {
+				continue
+			}
+			if n, ok := now.since(told); ok && !send(n.frame()) {
+				return
+			}
+			told = now
+		}
+	}
+}

@@ -1,0 +1,328 @@
+package serve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"maps"
+	"runtime/debug"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"dossier/internal/build"
+	"dossier/internal/input"
+)
+
+const (
+	settle     = 3 * time.Millisecond  // from the first hint to the look, so that one save is one look
+	stormQuiet = 25 * time.Millisecond // and in a storm, such as a checkout, the silence to wait for
+	stormLimit = time.Second           // though never longer than this
+	stormSize  = 64                    // how many files make a storm
+	patience   = 5                     // a build that newer hints have cancelled this often is let finish
+	retryAfter = 250 * time.Millisecond
+	waitLimit  = time.Second // that a request waits for a snapshot when there is an older one
+)
+
+// A project is the folder being previewed. It takes snapshots: a hint that
+// something may have changed makes it look at the disk, and where a file
+// differs it builds anew. Hints come from the watcher and from requests; both
+// only say that a look is worth while, never what has changed.
+//
+// One goroutine, in run, looks and builds. Everybody else reads the current
+// snapshot or leaves a hint and waits.
+type project struct {
+	dir     *input.Dir
+	name    string // the folder's path, to stat files before a request without a look
+	lower   []*input.File
+	builder *build.Builder
+	options func() build.Options
+	log     *slog.Logger
+
+	current  atomic.Pointer[snapshot] // nil until the first look is done
+	taken    *mailbox[*snapshot]      // the newest snapshot, for whoever tells browsers
+	wake     chan struct{}            // holds one token while hints are unread
+	learned  atomic.Pointer[knowledge]
+	walkTime atomic.Int64 // nanoseconds the last walk took, for polling
+
+	mu     sync.Mutex // guards all below
+	hints  hints
+	asked  int                 // hints left so far
+	done   int                 // hints whose look is over
+	held   map[string]holdKind // files waited for
+	heldAt int                 // the newest hint that held knows of
+	moved  chan struct{}       // closed, and replaced, when done or held changes
+	cancel context.CancelFunc  // stops the build in flight; nil while there is none
+	failed error               // why the last look came to nothing
+}
+
+// hints say where to look.
+type hints struct {
+	paths  map[string]bool // files that an event named
+	walk   bool            // anything may have changed
+	afresh bool            // trust nothing known: read everything again
+	urgent bool            // a request is waiting: do not settle
+}
+
+func (h *hints) add(more hints) {
+	if h.paths == nil {
+		h.paths = map[string]bool{}
+	}
+	maps.Copy(h.paths, more.paths)
+	h.walk = h.walk || more.walk
+	h.afresh = h.afresh || more.afresh
+	h.urgent = h.urgent || more.urgent
+}
+
+func newProject(dir *input.Dir, name string, lower []*input.File, options func() build.Options, log *slog.Logger) *project {
+	return &project{
+		dir: dir, name: name, lower: lower, builder: build.New(), options: options, log: log,
+		taken: newMailbox[*snapshot](), wake: make(chan struct{}, 1), moved: make(chan struct{}),
+	}
+}
+
+// hint asks for a look and returns its number, for wait. A hint of the watcher
+// also stops the build in flight, which is of an older moment; one of a request
+// does not, for it may be asking for just that build.
+func (p *project) hint(h hints) int {
+	p.mu.Lock()
+	p.hints.add(h)
+	p.asked++
+	number := p.asked
+	if p.cancel != nil && !h.urgent {
+		p.cancel()
+	}
+	p.mu.Unlock()
+	select {
+	case p.wake <- struct{}{}:
+	default:
+	}
+	return number
+}
+
+// lastHint is the number of the newest hint.
+func (p *project) lastHint() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.asked
+}
+
+// fresh returns a snapshot that holds every save which was over when it was
+// called, as far as the page made from source is concerned. It stats files
+// itself: an event may be late, or lost. Files that are being held back are
+// waited for, for as long as they are held; after a second, as in a checkout
+// of thousands of files, the current snapshot has to do.
+func (p *project) fresh(ctx context.Context, source func(*snapshot) string) (*snapshot, error) {
+	snap := p.current.Load()
+	if snap == nil {
+		if err := p.wait(ctx, p.hint(hints{urgent: true}), ""); err != nil {
+			return nil, err
+		}
+		return p.current.Load(), nil
+	}
+	file := source(snap)
+	number := p.lastHint()
+	if what, differs := p.differs(snap, file); differs {
+		number = p.hint(what)
+	}
+	limited, cancel := context.WithTimeout(ctx, waitLimit)
+	defer cancel()
+	if err := p.wait(limited, number, file); err != nil {
+		p.log.Debug("serving the last snapshot", "why", err)
+	}
+	return p.current.Load(), ctx.Err()
+}
+
+// wait returns when the look of a hint is over. It returns early where the
+// file "unless" is being held back because it is empty or missing: then the
+// last good version is the better answer.
+func (p *project) wait(ctx context.Context, number int, unless string) error {
+	for {
+		p.mu.Lock()
+		over := p.done >= number || p.heldAt >= number && p.held[unless].absent() && p.current.Load() != nil
+		moved, failed := p.moved, p.failed
+		p.mu.Unlock()
+		if over {
+			return failed
+		}
+		select {
+		case <-moved:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// run looks and builds until the context ends.
+func (p *project) run(ctx context.Context) {
+	eye := newEye(p)
+	var pending hints // of a look that has to be repeated
+	again := make(<-chan time.Time)
+	cancelled := 0
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-again:
+		case <-p.wake:
+		}
+		p.settle(ctx)
+		number := p.collect(&pending)
+		wait, err := p.attend(ctx, eye, pending, cancelled < patience)
+		switch {
+		case ctx.Err() != nil:
+			return
+		case errors.Is(err, context.Canceled):
+			cancelled++
+			again = time.After(0)
+		case errors.Is(err, input.ErrSuperseded):
+			cancelled++
+			pending.walk, pending.afresh = true, cancelled > 1
+			again = time.After(time.Millisecond)
+		case err != nil:
+			p.log.Error("the preview could not be brought up to date", "error", err)
+			p.finish(number, err)
+			pending, cancelled = hints{walk: true}, 0
+			again = time.After(retryAfter)
+		case wait > 0:
+			p.hold(number, eye.holds.held())
+			again = time.After(wait)
+		default:
+			p.finish(number, nil)
+			pending, cancelled, again = hints{}, 0, nil
+		}
+	}
+}
+
+// settle waits a moment for the rest of a save, and in a storm until it is
+// over. A request that waits is not kept waiting, except by a storm.
+func (p *project) settle(ctx context.Context) {
+	settled, stormy := p.weather()
+	if settled && !stormy {
+		return
+	}
+	pause(ctx, settle)
+	limit := time.Now().Add(stormLimit)
+	for time.Now().Before(limit) && ctx.Err() == nil {
+		before := p.lastHint()
+		if _, stormy := p.weather(); !stormy {
+			return
+		}
+		pause(ctx, stormQuiet)
+		if p.lastHint() == before {
+			return
+		}
+	}
+}
+
+// weather tells whether the unread hints have no need to settle, and whether
+// they are a storm.
+func (p *project) weather() (settled, stormy bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.hints.urgent || len(p.hints.paths) == 0 && !p.hints.walk, len(p.hints.paths) > stormSize
+}
+
+// pause waits, or until the context ends.
+func pause(ctx context.Context, d time.Duration) {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+	case <-ctx.Done():
+	}
+}
+
+// collect adds all unread hints to the pending ones and returns the number of
+// the newest.
+func (p *project) collect(pending *hints) int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	pending.add(p.hints)
+	p.hints = hints{}
+	return p.asked
+}
+
+// attend does one look and, where it finds something, one build. It returns how
+// long to wait where files are held back.
+func (p *project) attend(life context.Context, eye *eye, h hints, cancellable bool) (time.Duration, error) {
+	ctx, cancel := context.WithCancel(life)
+	defer cancel()
+	if cancellable {
+		p.mu.Lock()
+		p.cancel = cancel
+		p.mu.Unlock()
+		defer func() {
+			p.mu.Lock()
+			p.cancel = nil
+			p.mu.Unlock()
+		}()
+	}
+	start := time.Now()
+	seen, err := eye.look(ctx, h)
+	if err != nil || seen.wait > 0 {
+		return seen.wait, err
+	}
+	if seen.tree == nil {
+		return 0, nil
+	}
+	looked := time.Now()
+	result, err := p.build(ctx, seen.tree)
+	if err != nil {
+		return 0, err
+	}
+	eye.keep(seen)
+	next := newSnapshot(life, p.current.Load(), seen, result, p.log)
+	p.replace(next)
+	if !seen.touched {
+		p.log.Debug("snapshot", "number", next.number, "changed", len(seen.changed), "removed", len(seen.removed),
+			"look", looked.Sub(start), "build", time.Since(looked))
+	}
+	return 0, nil
+}
+
+// build runs the pipeline. A panic is a mistake of ours; the preview, which a
+// writer keeps open all day, outlives it.
+func (p *project) build(ctx context.Context, tree *input.Tree) (result *build.Result, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("build: %v\n%s", cause, debug.Stack())
+		}
+	}()
+	return p.builder.Build(ctx, tree, p.options())
+}
+
+// replace makes a snapshot the current one. Where files were only touched,
+// nobody is told.
+func (p *project) replace(next *snapshot) {
+	was := p.current.Swap(next)
+	if was != nil {
+		was.cancel()
+	}
+	if !next.quiet {
+		p.taken.put(next)
+	}
+}
+
+// finish answers all hints up to a number.
+func (p *project) finish(number int, err error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.done, p.held, p.failed = number, nil, err
+	p.announceMove()
+}
+
+// hold tells waiting requests which files are being waited for.
+func (p *project) hold(number int, held map[string]holdKind) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.held, p.heldAt = held, number
+	p.announceMove()
+}
+
+// announceMove wakes whoever waits. The caller holds mu.
+func (p *project) announceMove() {
+	close(p.moved)
+	p.moved = make(chan struct{})
+}
