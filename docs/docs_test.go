@@ -35,7 +35,7 @@ func TestEveryCodeIsExplained(t *testing.T) {
 }
 
 // severity begins an entry: "Error.", or "Error or warning." where it depends.
-var severity = regexp.MustCompile(`^(Error|Warning|Note|Error or warning)\. `)
+var severity = regexp.MustCompile(`^(Error|Warning|Note)( or (warning|note))?\. `)
 
 // TestEntriesAreComplete: an entry says how severe it is and what the rule is,
 // why it is there and how to repair it.

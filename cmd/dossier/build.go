@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -47,6 +48,7 @@ type buildOptions struct {
 // in place stand the diagnostics: with an error, nothing changes.
 func buildSite(ctx context.Context, env *Env, o buildOptions) error {
 	began := env.Clock()
+	collectSeldom(env)
 	if err := checkFormat(*o.format); err != nil {
 		return err
 	}
@@ -73,7 +75,7 @@ func buildSite(ctx context.Context, env *Env, o buildOptions) error {
 		return err
 	}
 	defer s.close()
-	if err := printDiagnostics(env, h, *o.format, s.diags, s.project.source); err != nil {
+	if err := printDiagnostics(env, h, *o.format, worthPrinting(s.diags, *o.format), s.project.source); err != nil {
 		return err
 	}
 	if s.staged == nil || fails(s.diags, *o.strict) {
@@ -88,6 +90,14 @@ func buildSite(ctx context.Context, env *Env, o buildOptions) error {
 	}
 	fmt.Fprintln(env.Stderr, s.summary(out, opt.Now, env.Clock().Sub(began)))
 	return nil
+}
+
+// worthPrinting leaves notes out of what people read; check prints them.
+func worthPrinting(list diag.List, format string) diag.List {
+	if format != "" && format != "text" {
+		return list
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(d diag.Diagnostic) bool { return d.Severity == diag.Note })
 }
 
 func optionsOf(env *Env, h host, o buildOptions) (build.Options, error) {

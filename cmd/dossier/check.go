@@ -47,6 +47,7 @@ func checkProject(ctx context.Context, env *Env, o checkOptions) error {
 	if err != nil {
 		return err
 	}
+	collectSeldom(env)
 	h := hostFrom(env.Getenv)
 	builder := build.New()
 	return trySuperseded(func() error {

@@ -52,14 +52,17 @@ func fails(list diag.List, strict bool) bool {
 	return list.Worst(diag.Error) || strict && list.Worst(diag.Warning)
 }
 
-// countWords says how many diagnostics there are: "2 errors, 1 warning"; "" for
-// none.
+// countWords says how many diagnostics there are: "2 errors, 1 warning, 3 to
+// note"; "" for none. A dossier has notes of its own, so those are not named.
 func countWords(list diag.List) string {
 	var parts []string
-	for _, s := range []diag.Severity{diag.Error, diag.Warning, diag.Note} {
+	for _, s := range []diag.Severity{diag.Error, diag.Warning} {
 		if n := list.Count(s); n > 0 {
 			parts = append(parts, plural(n, s.String()))
 		}
+	}
+	if n := list.Count(diag.Note); n > 0 {
+		parts = append(parts, thousands(n)+" to note")
 	}
 	return strings.Join(parts, ", ")
 }

@@ -146,7 +146,7 @@ func (h *hiddenLayout) tokens() []*token {
 			last := tokens[len(tokens)-1]
 			last.data = append(last.data, bytes.TrimLeft(data, htmlSpace)...)
 		case html.SVGToken:
-			add(token{data: tightDrawing(data)})
+			add(token{data: h.tightDrawing(data)})
 		default:
 			add(token{data: data, block: kind == html.DoctypeToken})
 		}
@@ -202,23 +202,44 @@ func tightAttribute(data []byte) []byte {
 }
 
 // tightDrawing drops white space between the elements of an svg element that
-// holds no text.
-func tightDrawing(data []byte) []byte {
+// holds no text, and beside actions there that print nothing.
+func (h *hiddenLayout) tightDrawing(data []byte) []byte {
 	if bytes.Contains(data, []byte("<text")) {
 		return data
 	}
 	var out []byte
-	for i := 0; i < len(data); i++ {
-		out = append(out, data[i])
-		if data[i] != '>' {
+	inTag, edge := false, false // edge: what came last is a tag or a silent action
+	for len(data) > 0 {
+		switch c := data[0]; {
+		case bytes.HasPrefix(data, openDelim):
+			n := bytes.Index(data, closeDelim) + len(closeDelim)
+			edge = !inTag && actionKeyword(h.action(data[:n]).text) != ""
+			out, data = append(out, data[:n]...), data[n:]
 			continue
+		case edge && bytes.IndexByte([]byte(htmlSpace), c) >= 0:
+			rest := bytes.TrimLeft(data, htmlSpace)
+			if h.beginsWithEdge(rest) {
+				data = rest
+				continue
+			}
+		case c == '<':
+			inTag = true
+		case c == '>':
+			inTag = false
 		}
-		rest := bytes.TrimLeft(data[i+1:], htmlSpace)
-		if len(rest) > 0 && rest[0] == '<' {
-			i = len(data) - len(rest) - 1
-		}
+		edge = data[0] == '>'
+		out, data = append(out, data[0]), data[1:]
 	}
 	return out
+}
+
+// beginsWithEdge reports whether data begins with a tag or an action that
+// prints nothing.
+func (h *hiddenLayout) beginsWithEdge(data []byte) bool {
+	if bytes.HasPrefix(data, openDelim) {
+		return actionKeyword(h.action(data[:bytes.Index(data, closeDelim)+len(closeDelim)]).text) != ""
+	}
+	return bytes.HasPrefix(data, []byte("<"))
 }
 
 // actionKeyword returns the keyword of an action that prints nothing by

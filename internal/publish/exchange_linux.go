@@ -16,12 +16,12 @@ func exchange(parent *os.File, a, b string) error {
 	return err
 }
 
-// syncsEachFile: syncFiles does it for all at once.
-const syncsEachFile = false
+// syncsFileSystem: syncFileSystem does something.
+const syncsFileSystem = true
 
-// syncFiles puts on the disk whatever was written to the file system of a
+// syncFileSystem puts on the disk whatever was written to the file system of a
 // folder.
-func syncFiles(folder *os.File) error {
+func syncFileSystem(folder *os.File) error {
 	err := unix.Syncfs(int(folder.Fd()))
 	if errors.Is(err, unix.ENOSYS) {
 		return nil

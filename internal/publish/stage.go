@@ -171,9 +171,6 @@ func (st *stager) write(name string, b []byte) error {
 	if err == nil && st.chmod {
 		err = f.Chmod(0o644)
 	}
-	if err == nil && syncsEachFile {
-		err = f.Sync()
-	}
 	return errors.Join(err, f.Close())
 }
 
@@ -219,7 +216,7 @@ func (st *stager) complete(ctx context.Context, manifest []byte) error {
 	if err := st.write(ManifestName, manifest); err != nil {
 		return fmt.Errorf("write %s: %w", ManifestName, err)
 	}
-	return st.sync()
+	return st.sync(ctx)
 }
 
 // link takes a published file over. File systems that have no hard links, or no
@@ -243,12 +240,45 @@ func (st *stager) link(name string) error {
 	return st.write(name, b)
 }
 
-func (st *stager) sync() error {
+// fewFiles is how many files are synced one by one. One call for the whole file
+// system costs less than more of them, but waits for what other programs have
+// written too.
+const fewFiles = 32
+
+// sync puts the staged files on the disk.
+func (st *stager) sync(ctx context.Context) error {
+	changed := 0
+	for _, r := range st.results {
+		if !r.stays {
+			changed++
+		}
+	}
+	if changed > fewFiles && syncsFileSystem {
+		return st.syncFileSystem()
+	}
+	err := st.each(ctx, func(i int) bool { return !st.results[i].stays }, func(_ context.Context, i int) error {
+		return st.syncFile(st.files[i].Path)
+	})
+	return errors.Join(err, st.syncFile(ManifestName))
+}
+
+func (st *stager) syncFile(name string) error {
+	f, err := st.site.parent.OpenFile(st.site.staging+"/"+name, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+		return fmt.Errorf("sync %s: %w", name, err)
+	}
+	return nil
+}
+
+func (st *stager) syncFileSystem() error {
 	f, err := st.site.parent.Open(st.site.staging)
 	if err != nil {
 		return err
 	}
-	return errors.Join(syncFiles(f), f.Close())
+	return errors.Join(syncFileSystem(f), f.Close())
 }
 
 func (st *stager) manifest() manifest {

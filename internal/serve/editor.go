@@ -21,7 +21,7 @@ func (e editor) link(file string, line, column int) string {
 		return ""
 	}
 	path := encodePath(filepath.ToSlash(filepath.Join(e.dir, filepath.FromSlash(file))))
-	if strings.Contains(e.pattern, "/{path}") {
+	if strings.Contains(e.pattern, "/{path}") && !strings.Contains(e.pattern, "//{path}") {
 		path = strings.TrimPrefix(path, "/")
 	}
 	return strings.NewReplacer("{path}", path, "{line}", strconv.Itoa(line), "{column}", strconv.Itoa(column)).Replace(e.pattern)

@@ -198,7 +198,7 @@ func (s *Server) judge(v view, q ask, failure *diag.Failure) (view, error) {
 		problems := v.problems
 		v = s.recall(v, known)
 		v.problems = problems
-	} else if failure != nil {
+	} else if failure != nil || len(bytes.TrimSpace(v.body)) == 0 { // a layout that cannot be parsed prints nothing
 		v.status, v.body = http.StatusInternalServerError, []byte(unshown)
 	}
 	return v, nil

@@ -198,27 +198,35 @@ func (p *project) run(ctx context.Context) {
 // settle waits a moment for the rest of a save, and in a storm until it is
 // over. A request that waits is not kept waiting, except by a storm.
 func (p *project) settle(ctx context.Context) {
-	settled, stormy := p.weather()
-	if settled && !stormy {
-		return
+	rest := time.NewTimer(settle)
+	defer rest.Stop()
+	for resting := true; resting; {
+		if hurried, stormy := p.weather(); hurried && !stormy {
+			return
+		}
+		select {
+		case <-rest.C:
+			resting = false
+		case <-p.wake:
+		case <-ctx.Done():
+			return
+		}
 	}
-	pause(ctx, settle)
 	limit := time.Now().Add(stormLimit)
-	for time.Now().Before(limit) && ctx.Err() == nil {
+	for time.Now().Before(limit) {
 		before := p.lastHint()
 		if _, stormy := p.weather(); !stormy {
 			return
 		}
-		pause(ctx, stormQuiet)
-		if p.lastHint() == before {
+		if pause(ctx, stormQuiet); p.lastHint() == before {
 			return
 		}
 	}
 }
 
-// weather tells whether the unread hints have no need to settle, and whether
-// they are a storm.
-func (p *project) weather() (settled, stormy bool) {
+// weather tells whether there is no reason to wait before the next look, and
+// whether the unread hints are a storm.
+func (p *project) weather() (hurried, stormy bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.hints.urgent || len(p.hints.paths) == 0 && !p.hints.walk, len(p.hints.paths) > stormSize

@@ -32,7 +32,7 @@ func (p *parser) block(i, j, parent, level int) *Node {
 			return p.value(at, i, j, parent, level-1)
 		}
 	}
-	at := 0
+	at := p.start
 	if i > 0 {
 		at = p.lines[i-1].end
 	}

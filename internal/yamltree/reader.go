@@ -49,17 +49,17 @@ func (m *Map) Node(key string) *Node {
 }
 
 // Require reports a field that is missing or has no value. It says nothing
-// where the mapping could not be read in full. Message and hint are those of
-// the diagnostic, which stands at the start of the mapping.
+// where the field may be there after all: misspelt, or in a part of the mapping
+// that could not be read. Message and hint are those of the diagnostic.
 func (m *Map) Require(key, message, hint string) {
-	if m.node.Damaged || m.node.Kind == Broken {
+	n := m.Node(key)
+	if n == nil && (m.node.Damaged || m.node.Kind != Mapping && m.node.Kind != Empty || m.misspelt(key)) {
 		return
 	}
-	n := m.Node(key)
 	if n != nil && (n.Kind != Empty && (n.Kind != Scalar || strings.TrimSpace(n.Text) != "")) {
 		return
 	}
-	where := span(m.node.Span.Start, m.node.Span.Start)
+	where := m.node.Span
 	switch {
 	case n != nil:
 		where = n.Span
@@ -67,6 +67,16 @@ func (m *Map) Require(key, message, hint string) {
 		where = m.node.Entries[0].KeySpan
 	}
 	m.Report(diag.MissingField, where, message, hint)
+}
+
+// misspelt reports whether a key of the mapping looks like another.
+func (m *Map) misspelt(key string) bool {
+	for _, e := range m.node.Entries {
+		if len(diag.Nearest(e.Key, []string{key})) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // Text reads text as it is written, line breaks included.
@@ -193,7 +203,7 @@ func (m *Map) Bool(key string) bool {
 		return false
 	}
 	if text != "true" && text != "false" || n.Quoted {
-		m.Report(diag.WrongType, n.Span, fmt.Sprintf("%s wants true or false, found %s", key, found(n)), "")
+		m.Report(diag.WrongType, n.Span, fmt.Sprintf("%s wants true or false, found %s", key, found(n)), "write the word without quotes")
 	}
 	return text == "true" && !n.Quoted
 }
@@ -208,7 +218,7 @@ func (m *Map) Int(key string, least, most, fallback int) int {
 	i, err := strconv.Atoi(text)
 	switch {
 	case err != nil || n.Quoted:
-		m.Report(diag.WrongType, n.Span, fmt.Sprintf("%s wants a whole number, found %s", key, found(n)), "")
+		m.Report(diag.WrongType, n.Span, fmt.Sprintf("%s wants a whole number, found %s", key, found(n)), "write digits without quotes")
 	case i < least || i > most:
 		m.Report(diag.InvalidValue, n.Span, fmt.Sprintf("%s cannot be %d", key, i), fmt.Sprintf("write a number from %d to %d", least, most))
 	default:

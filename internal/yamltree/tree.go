@@ -65,7 +65,7 @@ type Entry struct {
 // order mark before it is skipped. The node is never nil; it is Empty where
 // there is nothing but comments, and Broken where the bytes are not text.
 func Parse(src []byte, from, to int) (*Node, diag.List) {
-	p := &parser{src: src, end: to}
+	p := &parser{src: src, start: from, end: to}
 	if to-from > MaxBytes {
 		return p.broken(from, to), diag.CheckText(src, MaxBytes)
 	}
@@ -83,11 +83,11 @@ func Parse(src []byte, from, to int) (*Node, diag.List) {
 
 // A parser is one reading of one file.
 type parser struct {
-	src   []byte
-	end   int // of the YAML in src
-	lines []line
-	diags diag.List
-	spare []Node // nodes to hand out, so that small ones are not allocated one by one
+	src        []byte
+	start, end int // of the YAML in src
+	lines      []line
+	diags      diag.List
+	spare      []Node // nodes to hand out, so that small ones are not allocated one by one
 }
 
 func (p *parser) node(kind Kind, start, end int) *Node {

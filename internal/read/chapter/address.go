@@ -21,7 +21,7 @@ func (r *reading) checkAddress(dest string, span, whole prose.Span) bool {
 		r.error(diag.EmptyLink, span, "this link leads nowhere", "write the address between ( and )")
 		return false
 	}
-	for _, form := range readings3(dest) {
+	for _, form := range formsOf(dest) {
 		if scheme, dangerous := schemeOf(form); dangerous {
 			r.error(diag.UnsafeURL, span, fmt.Sprintf("this address would run code: %q", scheme+":"), "link to an https page")
 			return false
@@ -74,9 +74,9 @@ func (r *reading) malformed(dest string, span prose.Span, hint string) bool {
 	return false
 }
 
-// readings3 lists the forms in which an address could be read: as it is, and
+// formsOf lists the forms in which an address could be read: as it is, and
 // with percent signs decoded once and twice.
-func readings3(dest string) []string {
+func formsOf(dest string) []string {
 	forms := []string{asBrowserReads(dest)}
 	for strings.IndexByte(dest, '%') >= 0 && len(forms) < 3 {
 		dest = decodePercent(dest)
@@ -128,7 +128,7 @@ func asBrowserReads(dest string) string {
 // one, and whether it runs code.
 func schemeOf(dest string) (scheme string, dangerous bool) {
 	i := strings.IndexAny(dest, ":/?#")
-	if i <= 0 || dest[i] != ':' {
+	if i <= 0 || dest[i] != ':' || !isScheme(dest[:i]) {
 		return "", false
 	}
 	scheme = strings.ToLower(dest[:i])
@@ -174,13 +174,16 @@ func addressLength(t []byte) int {
 
 func hasAutoScheme(s string) bool {
 	i := strings.IndexByte(s, ':')
-	if i < 2 || i > 32 || !isLetter(s[0]) {
-		return false
-	}
-	for j := range i {
-		if c := s[j]; !isLetter(c) && !isDigit(c) && strings.IndexByte("+-.", c) < 0 {
+	return i >= 2 && i <= 32 && isScheme(s[:i])
+}
+
+// isScheme reports whether s has the form of a scheme.
+// https://www.rfc-editor.org/rfc/rfc3986#section-3.1
+func isScheme(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; !isLetter(c) && (i == 0 || !isDigit(c) && strings.IndexByte("+-.", c) < 0) {
 			return false
 		}
 	}
-	return true
+	return s != ""
 }

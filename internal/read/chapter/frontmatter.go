@@ -51,6 +51,9 @@ func readFields(src []byte, start, end int) (casefile.Head, diag.List) {
 		TitleSpan:   m.Place("title"),
 		SlugSpan:    m.Place("slug"),
 	}
+	if d, u := m.Line("date"), m.Line("updated"); !head.Updated.IsZero() && !head.Date.IsZero() && u < d {
+		m.Report(diag.InvalidDate, m.Place("updated"), fmt.Sprintf("updated is before the date of publication, %s", d), "leave updated out until the page changes")
+	}
 	m.Finish()
 	return head, diags
 }

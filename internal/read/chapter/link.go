@@ -379,7 +379,7 @@ func (r *reading) define(label []byte, d definition) {
 	if r.definitions == nil {
 		r.definitions = map[string]definition{}
 	}
-	d.checked, d.refused = true, !r.checkAddress(d.dest, d.span, d.span)
+	d.checked, d.refused = true, !r.checkAddress(d.dest, d.span, d.label)
 	r.definitions[key] = d
 	r.labels = append(r.labels, string(label))
 }

@@ -75,9 +75,7 @@ func (footnoteParser) Open(parent ast.Node, reader text.Reader, pc parser.Contex
 		reader.AdvanceToEOL()
 		return f.body, parser.HasChildren
 	}
-	width, offset := util.IndentWidth(line[end+1:], 0)
-	_ = width
-	reader.Advance(end + 1 + offset)
+	reader.Advance(skipSpace(line, end+1))
 	return f.body, parser.HasChildren
 }
 
@@ -124,13 +122,10 @@ func (r *reading) takeNote(b bracket, i int) int {
 		return i + 1
 	}
 	p := ast.NewParagraph()
-	for _, seg := range s.segments(b.content, i) {
+	start := skipSpace(s.text, b.content)
+	for _, seg := range s.segments(start, i-util.TrimRightSpaceLength(words)) {
 		p.Lines().Append(seg)
 	}
-	first := p.Lines().At(0)
-	p.Lines().Set(0, first.TrimLeftSpace(r.doc.Source))
-	last := p.Lines().At(p.Lines().Len() - 1)
-	p.Lines().Set(p.Lines().Len()-1, last.TrimRightSpace(r.doc.Source))
 	body := &prose.NoteBody{}
 	body.AppendChild(body, p)
 	r.addBody(s.block, body)
@@ -219,6 +214,9 @@ func (r *reading) undefinedNote(c call) {
 	hint := diag.DidYouMean(c.label, labels)
 	if hint == "" {
 		hint = fmt.Sprintf("add a line [^%s]: with its text", c.label)
+	}
+	for _, meant := range diag.Nearest(c.label, labels) {
+		r.footnotes[meant].used = true // one misspelt mark is one mistake
 	}
 	r.error(diag.UndefinedNote, c.span, fmt.Sprintf("no note is called %q", c.label), hint)
 }

@@ -216,9 +216,13 @@ func (s *setter) set(dst, text []byte, next rune, rules rules) []byte {
 	for i := 0; i < len(text); {
 		switch c := text[i]; {
 		case c == '\\' && i+1 < len(text) && util.IsPunct(text[i+1]):
-			dst = append(dst, text[i+1])
+			n := 1
+			if text[i+1] == '-' || text[i+1] == '.' {
+				n = runLength(text[i+1:]) // one backslash keeps a whole "---" as it is
+			}
+			dst = append(dst, text[i+1:i+1+n]...)
 			s.prev = rune(text[i+1])
-			i += 2
+			i += 1 + n
 		case c == '&':
 			start := len(dst)
 			n := 0

@@ -78,14 +78,18 @@ func readWords(m *yamltree.Map, key string, languages []string) casefile.Text {
 		}
 		return words
 	}
+	complete := !n.Damaged
 	for _, e := range n.Entries {
-		if words[e.Key] != "" && !slices.Contains(languages, e.Key) {
+		if _, said := words[e.Key]; !said {
+			complete = complete && e.Value.Kind == yamltree.Empty // else reported already
+		} else if !slices.Contains(languages, e.Key) {
 			m.Report(diag.UnknownKey, e.KeySpan, fmt.Sprintf("the dossier has no language %q", e.Key),
 				"languages: lists "+strings.Join(languages, ", "))
 			delete(words, e.Key)
+			complete = false // the text may be there under a wrong code
 		}
 	}
-	if n.Damaged {
+	if !complete {
 		return words
 	}
 	for _, lang := range languages {

@@ -250,7 +250,10 @@
       disconnect();
       connect();
     },
-    gone: ({ file, reason, links }) => tell(`This page is no longer in the dossier: ${file} ${reasons[reason]}.`, links, true),
+    gone: ({ file, reason, links }) => {
+      tell(`This page is no longer in the dossier: ${file} ${reasons[reason]}.`, links, true);
+      refresh();
+    },
     bye: () => {
       tell("The preview has stopped.");
       later();

@@ -20,7 +20,11 @@ func (p *printer) span(n *prose.SpanOf) {
 		// Not q: its generated marks are lost when words are copied.
 		p.raw(` class="quoted"`)
 	}
-	p.id("", n.Attrs.ID)
+	if quoted {
+		p.id("q-", n.Attrs.ID)
+	} else {
+		p.id("", n.Attrs.ID)
+	}
 	if lang != "" {
 		p.attr("lang", lang)
 	}
@@ -58,7 +62,7 @@ func (p *printer) div(n *prose.Div) {
 func (p *printer) quote(n *prose.Div) {
 	source := p.sources.Lookup(n.Attrs.Value("source"))
 	p.block(`<figure class="quote"`)
-	p.id("", n.Attrs.ID)
+	p.id("q-", n.Attrs.ID)
 	p.raw(">")
 	p.block("<blockquote")
 	if lang := n.Attrs.Value("lang"); lang != "" {

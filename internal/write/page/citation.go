@@ -235,7 +235,8 @@ func (p *printer) suffix(words string) {
 	p.text(words)
 }
 
-// cautions writes the warnings of the sources that this note gives in full.
+// cautions writes the warnings of the sources that this note gives in full, by
+// name where it gives several.
 func (p *printer) cautions(citation, note int) {
 	c := p.doc.Citations[citation]
 	for i, s := range p.body.Citations[citation] {
@@ -248,6 +249,9 @@ func (p *printer) cautions(citation, note int) {
 		}
 		p.space()
 		p.inline(`<span class="par">`)
+		if len(c.Items) > 1 {
+			caution = p.words.T("source-caution", p.shortest(s), caution)
+		}
 		p.text(caution)
 		p.close("</span>")
 	}

@@ -96,42 +96,59 @@ func (p *printer) highlight(lang, code string) {
 		p.verbatim(code)
 		return
 	}
-	rest, class := code, ""
+	rest, run := code, tokenRun{p: p}
 	for t := tokens(); t != chroma.EOF; t = tokens() {
 		after, ok := strings.CutPrefix(rest, t.Value)
 		if !ok {
 			break // a line end that the lexer has added, or a lexer that loses text
 		}
-		class = p.token(class, classOf(t.Type), t.Value)
+		run.add(classOf(t.Type), t.Value)
 		rest = after
 	}
-	p.endToken(class)
+	run.end()
 	p.verbatim(rest)
 }
 
-// token writes one piece of code. Pieces of one class share a span; white space
-// takes the one it stands in.
-func (p *printer) token(open, class, value string) string {
-	if value == "" {
-		return open
-	}
-	if class != open && (open == "" || strings.TrimSpace(value) != "") {
-		p.endToken(open)
-		if class != "" {
-			p.raw(`<span class="`)
-			p.raw(class)
-			p.raw(`">`)
-		}
-		open = class
-	}
-	p.verbatim(value)
-	return open
+// A tokenRun joins pieces of code of one class into one span. White space
+// between two of them joins too; elsewhere it stands outside.
+type tokenRun struct {
+	p     *printer
+	class string // of the open span, "" for none
+	space string // white space that is due
 }
 
-func (p *printer) endToken(open string) {
-	if open != "" {
-		p.raw("</span>")
+func (r *tokenRun) add(class, value string) {
+	if strings.TrimSpace(value) == "" {
+		r.space += value
+		return
 	}
+	if class != r.class {
+		r.end()
+		if class != "" {
+			r.p.raw(`<span class="`)
+			r.p.raw(class)
+			r.p.raw(`">`)
+		}
+		r.class = class
+	}
+	r.p.verbatim(r.space)
+	r.space = ""
+	r.p.verbatim(value)
+}
+
+func (r *tokenRun) end() {
+	if r.class != "" {
+		r.p.raw("</span>")
+	}
+	r.p.verbatim(r.space)
+	r.class, r.space = "", ""
+}
+
+// token writes one piece of code.
+func (p *printer) token(class, value string) {
+	run := tokenRun{p: p}
+	run.add(class, value)
+	run.end()
 }
 
 // classOf is the class of a kind of token, or of the kind that it belongs to; ""

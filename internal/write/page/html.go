@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/yuin/goldmark/util"
 )
 
 // This file is the only place that escapes, and the only one that declares
@@ -103,8 +105,7 @@ func (w *writer) raw(s string) {
 // number writes a number as text.
 func (w *writer) number(n int) {
 	w.settle()
-	var digits [20]byte
-	w.buf.Write(strconv.AppendInt(digits[:0], int64(n), 10))
+	w.digits(n)
 	w.inked, w.spaceAt = true, -1
 }
 
@@ -119,21 +120,58 @@ func (w *writer) space() {
 }
 
 // text writes plain text.
-func (w *writer) text(s string) {
-	plain := 0
+func (w *writer) text(s string) { w.write(s, false) }
+
+// source writes text as it stands in Markdown: a backslash takes the meaning
+// from a punctuation mark, and character references stand for characters.
+func (w *writer) source(s string) { w.write(s, true) }
+
+// What a byte means to write.
+const (
+	ordinary = iota
+	blank
+	escaped   // in HTML
+	backslash // in Markdown
+)
+
+var meaning = [256]uint8{
+	' ': blank, '\t': blank, '\n': blank, '\r': blank, '\f': blank,
+	'&': escaped, '<': escaped, 0: escaped, '\\': backslash,
+}
+
+func (w *writer) write(s string, markdown bool) {
+	plain := 0 // where the text begins that needs no care
 	for i := 0; i < len(s); i++ {
-		switch s[i] {
-		case ' ', '\t', '\n', '\r', '\f':
+		switch meaning[s[i]] {
+		case blank:
+			if s[i] == ' ' && i > plain && i+1 < len(s) && meaning[s[i+1]] == ordinary {
+				continue // one space between two words
+			}
 			w.run(s[plain:i])
 			w.space()
 			plain = i + 1
-		case '&', '<', 0:
-			if w.bare {
-				break
+		case escaped:
+			if w.bare && !(markdown && s[i] == '&') {
+				continue
 			}
 			w.run(s[plain:i])
-			w.special(s[i])
 			plain = i + 1
+			if markdown && s[i] == '&' {
+				if r, n := charReference(s[i:]); n > 0 {
+					w.write(r, false)
+					i += n - 1
+					plain = i + 1
+					continue
+				}
+			}
+			w.special(s[i])
+		case backslash:
+			if markdown && i+1 < len(s) && util.IsPunct(s[i+1]) {
+				w.run(s[plain:i])
+				w.write(s[i+1:i+2], false)
+				i++
+				plain = i + 1
+			}
 		}
 	}
 	w.run(s[plain:])
@@ -156,6 +194,10 @@ func (w *writer) run(s string) {
 }
 
 func (w *writer) special(c byte) {
+	if w.bare {
+		w.run(string(rune(c)))
+		return
+	}
 	w.settle()
 	switch c {
 	case '&':
@@ -235,6 +277,8 @@ func (w *writer) attr(name, value string) {
 			escaped = reference
 		case c == 0:
 			escaped = "\ufffd"
+		case c == '<':
+			escaped = "&lt;" // not needed, but there is no reader to whom it looks like a tag
 		case c == '&' && i+1 < len(value) && startsReference(value[i+1]):
 			escaped = "&amp;"
 		default:
@@ -248,17 +292,36 @@ func (w *writer) attr(name, value string) {
 	w.buf.WriteByte(quote)
 }
 
-// attr2 is attr for a value in two parts: a prefix of ours and an id.
-func (w *writer) attr2(name, prefix, value string) { w.attr(name, prefix+value) }
-
-// attrNumber is attr for a number.
-func (w *writer) attrNumber(name string, n int) {
+// attrOpen begins an attribute whose value has several parts; attrClose ends it.
+func (w *writer) attrOpen(name string) {
 	w.raw(" ")
 	w.buf.WriteString(name)
 	w.buf.WriteString(`="`)
+}
+
+// attrPart writes a part of a value that holds no ampersand: an id, a number,
+// words of ours.
+func (w *writer) attrPart(s string) {
+	if strings.ContainsAny(s, "\"&<\x00") {
+		s = partEscaper.Replace(s)
+	}
+	w.buf.WriteString(s)
+}
+
+var partEscaper = strings.NewReplacer("&", "&amp;", `"`, "&#34;", "<", "&lt;", "\x00", "\ufffd")
+
+func (w *writer) attrClose() { w.buf.WriteByte('"') }
+
+// attrNumber is attr for a number.
+func (w *writer) attrNumber(name string, n int) {
+	w.attrOpen(name)
+	w.digits(n)
+	w.attrClose()
+}
+
+func (w *writer) digits(n int) {
 	var digits [20]byte
 	w.buf.Write(strconv.AppendInt(digits[:0], int64(n), 10))
-	w.buf.WriteByte('"')
 }
 
 // address writes an attribute whose value is a URL. One that could run code is

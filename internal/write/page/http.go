@@ -22,8 +22,8 @@ func (p *printer) message(code string) {
 		if strings.EqualFold(strings.TrimSpace(name), "content-type") {
 			body = bodyLanguage(value)
 		}
-		p.endToken(p.token("", "nt", name))
-		p.endToken(p.token("", "p", ":"))
+		p.token("nt", name)
+		p.token("p", ":")
 		p.verbatim(value)
 	}
 	switch {
@@ -45,7 +45,7 @@ func (p *printer) firstLine(line string) {
 		if i > 0 {
 			p.verbatim(" ")
 		}
-		p.endToken(p.token("", classes[i], word))
+		p.token(classes[i], word)
 	}
 	p.verbatim(line[len(strings.TrimRight(line, "\n")):])
 }

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -214,25 +213,30 @@ func (p *printer) mark(m int, unseen bool) {
 	if unseen {
 		p.raw(` class="vh"`)
 	}
-	p.markAddress("id", "", mark)
+	p.attrOpen("id")
+	p.markID(mark, false)
+	p.attrClose()
 	p.fragment("n-", p.doc.Notes[mark.Note].ID)
 	p.raw(` role="doc-noteref"`)
-	p.attr("aria-label", p.words.T("note-mark", mark.Note+1))
+	p.numbered("aria-label", p.labels.mark, mark.Note+1)
 	p.raw(">")
 	p.number(mark.Note + 1)
 	p.close("</a>")
 }
 
-// markAddress writes an attribute that holds the id of a mark.
-func (p *printer) markAddress(attribute, before string, mark prose.Mark) {
-	id := p.place.idPrefix + "nr-" + p.doc.Notes[mark.Note].ID
-	if mark.Ordinal > 1 {
-		id += "--" + strconv.Itoa(mark.Ordinal)
-	}
-	if before != "" {
+// markID writes the id of a mark into an attribute: an id, or part of a URL.
+func (p *printer) markID(mark prose.Mark, inURL bool) {
+	p.attrPart(p.place.idPrefix)
+	p.attrPart("nr-")
+	id := p.doc.Notes[mark.Note].ID
+	if inURL {
 		id = encodeURL(id)
 	}
-	p.attr(attribute, before+id)
+	p.attrPart(id)
+	if mark.Ordinal > 1 {
+		p.attrPart("--")
+		p.digits(mark.Ordinal)
+	}
 }
 
 // call writes a note, or has it wait.
@@ -260,7 +264,8 @@ func (p *printer) afterNotes() {
 }
 
 // note writes one note in its place. The unseen brackets keep the words of the
-// page readable where there is no style.
+// page readable where there is no style. The space after the sentence stays
+// outside, because a note may not be shown.
 func (p *printer) note(i int) {
 	n := p.doc.Notes[i]
 	p.inline(`<small class="note"`)
@@ -283,7 +288,6 @@ func (p *printer) note(i int) {
 	p.backLinks(n)
 	p.inline(`<span class="vh">`)
 	p.text(p.words.T("note-close"))
-	p.space()
 	p.close("</span>")
 	p.close("</small>")
 }
@@ -328,7 +332,10 @@ func (p *printer) backLinks(n prose.Note) {
 	for k, m := range n.Marks {
 		p.space()
 		p.inline(`<a class="back"`)
-		p.markAddress("href", "#", p.doc.Marks[m])
+		p.attrOpen("href")
+		p.attrPart("#")
+		p.markID(p.doc.Marks[m], true)
+		p.attrClose()
 		p.raw(` role="doc-backlink"`)
 		if k > 0 {
 			p.attr("aria-label", p.words.T("note-back-more", k+1))

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"strings"
 	"unsafe"
 
 	"dossier/internal/casefile"
@@ -25,7 +26,8 @@ type printer struct {
 	holding   bool           // notes wait until the block ends: in headings, tables and terms
 	held      []int          // the notes that wait
 	told      map[string]int // sources given in full so far: the note that does, by key
-	labels    []string       // head cells of the table being written
+	heads     []string       // head cells of the table being written
+	labels    labels
 	current   int            // the note being written
 	original  string         // the language of titles whose record names none
 
@@ -182,16 +184,15 @@ func (p *printer) paragraphNode(n *ast.Paragraph) {
 		return
 	}
 	p.paragraph++
-	number := p.words.Number(p.paragraph)
 	p.block("<p")
 	p.raw(` id="p`)
-	p.number(p.paragraph)
+	p.digits(p.paragraph)
 	p.raw(`"><a class="pn" href="#p`)
-	p.number(p.paragraph)
+	p.digits(p.paragraph)
 	p.raw(`"`)
-	p.attr("aria-label", p.words.T("paragraph-link", number))
+	p.numbered("aria-label", p.labels.paragraph, p.paragraph)
 	p.raw(">")
-	p.text(number)
+	p.number(p.paragraph)
 	p.close("</a>")
 	p.inked = false
 	p.children(n)
@@ -262,7 +263,7 @@ func (p *printer) listNode(n *ast.List) {
 }
 
 func (p *printer) table(n *extast.Table) {
-	p.labels = p.labels[:0]
+	p.heads = p.heads[:0]
 	p.holding = true
 	p.block("<table>")
 	body := false
@@ -291,10 +292,10 @@ func (p *printer) table(n *extast.Table) {
 	p.afterNotes()
 }
 
-// headCells writes the head row and keeps its words as labels.
+// headCells writes the head row and keeps its words.
 func (p *printer) headCells(row ast.Node) {
 	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
-		p.labels = append(p.labels, p.plain(c))
+		p.heads = append(p.heads, p.plain(c))
 		p.block(`<th scope="col"`)
 		p.alignment(c)
 		p.raw(">")
@@ -310,8 +311,8 @@ func (p *printer) cells(row ast.Node) {
 	for c := row.FirstChild(); c != nil; c = c.NextSibling() {
 		p.block("<td")
 		p.alignment(c)
-		if column < len(p.labels) && p.labels[column] != "" {
-			p.attr("data-label", p.labels[column])
+		if column < len(p.heads) && p.heads[column] != "" {
+			p.attr("data-label", p.heads[column])
 		}
 		p.raw(">")
 		p.children(c)
@@ -346,7 +347,7 @@ func (p *printer) link(n *prose.LinkTo) {
 	if title := p.doc.Links[n.Link].Title; title != "" {
 		p.attr("title", title)
 	}
-	if target.External {
+	if target.External && strings.HasPrefix(target.URL, "http") {
 		p.raw(` rel="noreferrer"`)
 	}
 	p.raw(">")
@@ -415,10 +416,41 @@ func (p *printer) id(prefix, name string) {
 	if name == "" {
 		return
 	}
-	p.attr("id", p.place.idPrefix+prefix+name)
+	p.attrOpen("id")
+	p.attrPart(p.place.idPrefix)
+	p.attrPart(prefix)
+	p.attrPart(name)
+	p.attrClose()
 }
 
 // fragment writes an href to an id of the same text.
 func (p *printer) fragment(prefix, name string) {
-	p.attr("href", "#"+encodeURL(p.place.idPrefix+prefix+name))
+	p.attrOpen("href")
+	p.attrPart("#")
+	p.attrPart(encodeURL(p.place.idPrefix))
+	p.attrPart(prefix)
+	p.attrPart(encodeURL(name))
+	p.attrClose()
+}
+
+// labels are the words around the numbers of marks and paragraphs, which every
+// page writes dozens of times.
+type labels struct{ mark, paragraph around }
+
+// around is a phrase with one number in it.
+type around struct{ before, after string }
+
+// aroundNumber parts a phrase at its number.
+func aroundNumber(w *theme.Words, key string) around {
+	before, after, _ := strings.Cut(w.T(key), "{0}")
+	return around{before, after}
+}
+
+// numbered writes an attribute of a phrase and its number.
+func (p *printer) numbered(name string, a around, n int) {
+	p.attrOpen(name)
+	p.attrPart(a.before)
+	p.digits(n)
+	p.attrPart(a.after)
+	p.attrClose()
 }

@@ -12,6 +12,7 @@ import (
 type shelf struct {
 	edition     *casefile.Edition
 	words       *theme.Words
+	labels      labels
 	title       string // of the site
 	wordmark    Wordmark
 	preload     []Preload
@@ -21,10 +22,13 @@ type shelf struct {
 	corrections string
 }
 
-// maxListed is how many chapters the lists of a page name. Where there are
-// more, a page names its neighbours and the cover names all; otherwise the size
-// of a site would grow with the square of its chapters.
-const maxListed = 40
+// maxListed is how many chapters the lists of a page name in full. Where there
+// are more, a page names as many neighbours as nearby, and the cover names all;
+// otherwise the size of a site would grow with the square of its chapters.
+const (
+	maxListed = 24
+	nearby    = 10
+)
 
 // shelf returns the shelf of a language.
 func (s *Site) shelf(lang string) *shelf {
@@ -44,6 +48,7 @@ func (s *Site) newShelf(e *casefile.Edition) *shelf {
 		title:    textIn(settings.Title, e.Lang, settings.Original()),
 		position: make(map[*casefile.Chapter]int, len(e.Chapters)),
 	}
+	sh.labels = labels{mark: aroundNumber(sh.words, "note-mark"), paragraph: aroundNumber(sh.words, "paragraph-link")}
 	sh.wordmark = wordmark(textIn(settings.Wordmark, e.Lang, ""), sh.title)
 	for _, font := range []string{"fonts/text.woff2", "fonts/display.woff2", "fonts/note.woff2"} {
 		if url := s.Theme.Asset(font); url != "" {
@@ -80,12 +85,12 @@ func wordmark(written, title string) Wordmark {
 	return Wordmark{Before: before, Copy: copied, After: after}
 }
 
-// chapters lists the chapters of the edition for a page, at most maxListed.
+// chapters lists the chapters of the edition for a page.
 func (sh *shelf) chapters(current *casefile.Chapter) []NavLink {
 	list := sh.edition.Chapters
 	if len(list) > maxListed {
-		from := max(0, min(sh.position[current]-maxListed/2, len(list)-maxListed))
-		list = list[from : from+maxListed]
+		from := max(0, min(sh.position[current]-nearby/2, len(list)-nearby))
+		list = list[from : from+nearby]
 	}
 	links := make([]NavLink, len(list), len(list)+len(sh.pages))
 	for i, c := range list {

@@ -90,13 +90,14 @@ var printers = sync.Pool{New: func() any { return &printer{writer: newWriter(), 
 // printer takes a printer for one text. Give it back with release.
 func (s *Site) printer(c *casefile.Chapter, body *casefile.Body, at place) *printer {
 	p := printers.Get().(*printer)
-	w, told, held, labels := p.writer, p.told, p.held[:0], p.labels[:0]
+	w, told, held, heads := p.writer, p.told, p.held[:0], p.heads[:0]
 	w.reset()
 	clear(told)
 	*p = printer{
-		writer: w, told: told, held: held, labels: labels,
+		writer: w, told: told, held: held, heads: heads,
 		doc: body.Document, body: body, place: at,
-		words:    s.Theme.Words(c.Lang),
+		words:    s.shelf(c.Lang).words,
+		labels:   s.shelf(c.Lang).labels,
 		sources:  s.sources(),
 		original: s.Investigation.Settings.Original(),
 	}

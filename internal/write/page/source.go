@@ -11,31 +11,6 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// source writes text as it stands in Markdown: a backslash takes the meaning
-// from a punctuation mark, and character references stand for characters.
-func (w *writer) source(s string) {
-	plain := 0
-	for i := 0; i < len(s); i++ {
-		switch s[i] {
-		case '\\':
-			if i+1 < len(s) && util.IsPunct(s[i+1]) {
-				w.text(s[plain:i])
-				w.text(s[i+1 : i+2])
-				i++
-				plain = i + 1
-			}
-		case '&':
-			if r, n := charReference(s[i:]); n > 0 {
-				w.text(s[plain:i])
-				w.text(r)
-				i += n - 1
-				plain = i + 1
-			}
-		}
-	}
-	w.text(s[plain:])
-}
-
 // charReference reads the character reference that s begins with: what it stands
 // for and how many bytes it takes; 0 bytes where it is none.
 func charReference(s string) (string, int) {

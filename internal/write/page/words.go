@@ -24,6 +24,7 @@ var Keys = []string{
 	"source-copy",     // copy we read
 	"source-quoted",   // quoted in {0}
 	"source-read",     // read on {0}: date of access
+	"source-caution",  // {0}: {1}: a source, and what to mind when reading it
 	"authors-two",     // {0} and {1}
 	"authors-many",    // {0} and others
 	"quoted-title",    // “{0}”
