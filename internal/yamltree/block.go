@@ -194,6 +194,9 @@ func (p *parser) field(n *Node, seen *firsts, i, j, level int) (end int) {
 	} else {
 		e.Value = p.value(at, i, end, l.indent, level)
 	}
+	if (e.Value.Damaged || e.Value.Kind == Broken) && !bare && p.skipBlank(i+1, end) < end {
+		n.Damaged = true // the lines below may be fields of this mapping
+	}
 	n.Entries = append(n.Entries, e)
 	return end
 }

@@ -203,7 +203,7 @@ func (m *Map) Bool(key string) bool {
 		return false
 	}
 	if text != "true" && text != "false" || n.Quoted {
-		m.Report(diag.WrongType, n.Span, fmt.Sprintf("%s wants true or false, found %s", key, found(n)), "write the word without quotes")
+		m.Report(diag.WrongType, n.Span, fmt.Sprintf("%s wants true or false, found %s", key, found(n)), "write true or false, without quotes")
 	}
 	return text == "true" && !n.Quoted
 }
@@ -218,7 +218,7 @@ func (m *Map) Int(key string, least, most, fallback int) int {
 	i, err := strconv.Atoi(text)
 	switch {
 	case err != nil || n.Quoted:
-		m.Report(diag.WrongType, n.Span, fmt.Sprintf("%s wants a whole number, found %s", key, found(n)), "write digits without quotes")
+		m.Report(diag.WrongType, n.Span, fmt.Sprintf("%s wants a whole number, found %s", key, found(n)), "write digits, without quotes")
 	case i < least || i > most:
 		m.Report(diag.InvalidValue, n.Span, fmt.Sprintf("%s cannot be %d", key, i), fmt.Sprintf("write a number from %d to %d", least, most))
 	default:

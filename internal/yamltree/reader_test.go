@@ -27,7 +27,7 @@ func ExampleMap() {
 	// Output:
 	// The deal [Ada] 230
 	// wpm wants a whole number, found "fast"
-	// write digits without quotes
+	// write digits, without quotes
 	// no setting or field is called "tagilne"
 	// did you mean "tagline"?
 }

@@ -49,8 +49,8 @@ type Node struct {
 
 	// Quoted tells that a Scalar stands in quotes or is block text.
 	Quoted bool
-	// Damaged tells that a List or Mapping had parts that could not be read;
-	// what seems to be missing may only be misspelt.
+	// Damaged tells that there were parts that could not be read; what seems to
+	// be missing may stand in them.
 	Damaged bool
 }
 

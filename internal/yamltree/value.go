@@ -68,7 +68,8 @@ func (p *parser) plain(at, i, j, indent int) *Node {
 			commented = true
 			continue
 		}
-		if ok = p.continues(start, l.end, l.indent > indent, commented); !ok {
+		if !p.continues(start, l.end, l.indent > indent, commented) {
+			n.Damaged = true // what stands above is whole
 			break
 		}
 		if end, ok = p.plainLine(start, l.end); !ok {
@@ -86,7 +87,7 @@ func (p *parser) plain(at, i, j, indent int) *Node {
 	case more != nil:
 		n.Text = string(more)
 	default:
-		n.Text = string(p.src[at:end])
+		n.Text = string(p.src[at:n.Span.End])
 	}
 	return n
 }

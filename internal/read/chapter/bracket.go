@@ -89,6 +89,9 @@ func (r *reading) scanClosing(i int) int {
 		}
 	}
 	if end, ok := r.takeCitation(b, i); ok {
+		if last > 0 {
+			s.stack[last-1].holdsCite = true
+		}
 		return end
 	}
 	if b.char == '[' && s.byteAt(b.content) == '^' {

@@ -42,7 +42,7 @@ func Read(src []byte, lang string) (*prose.Document, diag.List) {
 	context.Set(readingKey, r)
 	doc.Root = markdown().Parse(text.NewReader(doc.Source), parser.WithContext(context))
 	r.finish()
-	diags := r.diags
+	diags := r.diags.Sort()
 	r.reset()
 	readings.Put(r)
 	return doc, diags

@@ -111,7 +111,11 @@ func (r *reading) takeCitation(b bracket, i int) (end int, ok bool) {
 		b.start++
 	}
 	span := s.span(b.start, i+1)
-	items, problem, hint := citationItems(&s.joined, b.content, i)
+	var items []prose.CitationItem
+	problem, hint := "it holds another one", "close the first before the second, or put a semicolon between the keys"
+	if !b.holdsCite {
+		items, problem, hint = citationItems(&s.joined, b.content, i)
+	}
 	if problem != "" {
 		r.error(diag.MalformedCitation, span, fmt.Sprintf(`this bracket is not a citation: "%s": %s`, quoted(s.text[b.start:i+1]), problem), hint)
 		s.take(b, foundInvalid, i+1, 0)

@@ -136,10 +136,8 @@ func (r *reading) noteMark(parent ast.Node, n *prose.NoteMark) {
 	c := r.calls[n.Mark]
 	var m *prose.NoteMark
 	if r.inNote {
-		if f := r.footnotes[c.label]; f != nil {
-			f.used = true
-		}
-		r.error(diag.NestedNote, c.span, "a note cannot hold a note", "move it to the text, or make it part of this note's sentence")
+		r.use(c.label)
+		r.nestedNote(c.span)
 	} else {
 		m = r.markOf(c)
 	}

@@ -110,28 +110,70 @@ func (r *reading) addFootnote(f *footnote) {
 	r.footnoteList = append(r.footnoteList, f)
 }
 
-// takeNote makes a note of what stands between "^[" and "]". Its body joins
-// the end of the tree until goldmark has read it.
+// takeNote makes a find of a note between "^[" and "]". A note in a note is
+// refused here, so that no text is read again and again.
 func (r *reading) takeNote(b bracket, i int) int {
 	s := &r.scanner
 	span := s.span(b.start, i+1)
-	words := s.text[b.content:i]
-	if util.IsBlank(words) {
+	switch {
+	case util.IsBlank(s.text[b.content:i]):
 		r.error(diag.EmptyNote, span, "this note is empty", "write its text between the brackets, or delete it")
 		s.take(b, foundInvalid, i+1, 0)
-		return i + 1
+	case s.inNote:
+		for _, f := range s.finds[b.find+1:] {
+			if f.kind == foundNote {
+				r.use(r.calls[f.data].label)
+			}
+		}
+		r.nestedNote(span)
+		s.take(b, foundInvalid, i+1, 0)
+	default:
+		s.take(b, foundInlineNote, i+1, b.content)
 	}
-	p := ast.NewParagraph()
-	start := skipSpace(s.text, b.content)
-	for _, seg := range s.segments(start, i-util.TrimRightSpaceLength(words)) {
-		p.Lines().Append(seg)
-	}
-	body := &prose.NoteBody{}
-	body.AppendChild(body, p)
-	r.addBody(s.block, body)
-	r.calls = append(r.calls, call{body: body, words: string(words), span: span})
-	s.take(b, foundNote, i+1, len(r.calls)-1)
 	return i + 1
+}
+
+func (r *reading) nestedNote(span prose.Span) {
+	r.error(diag.NestedNote, span, "a note cannot hold a note", "move it to the text, or make it a sentence of this note")
+}
+
+// use notes that a mark names a note, even where the mark is refused.
+func (r *reading) use(label string) {
+	if f := r.footnotes[label]; f != nil {
+		f.used = true
+	}
+}
+
+// addInlineNotes gives the notes found in a block their bodies.
+func (r *reading) addInlineNotes() {
+	s := &r.scanner
+	for i := range s.finds {
+		f := &s.finds[i]
+		if f.kind != foundInlineNote {
+			continue
+		}
+		content, end := f.data, f.end-1
+		words := s.text[content:end]
+		p := ast.NewParagraph()
+		for _, seg := range s.segments(skipSpace(s.text, content), end-util.TrimRightSpaceLength(words)) {
+			p.Lines().Append(seg)
+		}
+		body := &prose.NoteBody{}
+		body.AppendChild(body, p)
+		r.addBody(s.block, body)
+		r.calls = append(r.calls, call{body: body, words: string(words), span: s.span(f.start, f.end)})
+		f.kind, f.data = foundNote, len(r.calls)-1
+	}
+}
+
+// isInNote reports whether a block is part of a note.
+func isInNote(block ast.Node) bool {
+	for ; block != nil; block = block.Parent() {
+		if block.Kind() == prose.KindNoteBody {
+			return true
+		}
+	}
+	return false
 }
 
 // addBody appends a body to the document, behind the block that is being read,

@@ -39,6 +39,7 @@ const (
 	foundTag                 // <div>
 	foundComment             // <!-- … -->
 	foundNote                // [^label]; data: reading.calls
+	foundInlineNote          // ^[words], until the end of the pass; data: where the words begin
 	foundCitation            // [@key], @key; data: reading.cites
 	foundInvalid             // refused; shown as written
 	foundLinkOpen            // [ of a link
@@ -58,6 +59,7 @@ type bracket struct {
 	cites     int  // citations directly inside
 	afterCite int  // the find of the @key that stands right before it, or -1
 	nested    bool // holds other brackets
+	holdsCite bool // holds a citation in brackets of its own
 }
 
 // A scanner holds the finds in one block. It is used again for the next.
@@ -71,6 +73,7 @@ type scanner struct {
 	stack []bracket
 	open  []opening
 
+	inNote   bool          // the block is part of a note
 	dead     int           // brackets below this height hold a link, so they cannot be one
 	lastCite int           // the newest @key of the running text, or -1
 	fences   map[int][]int // where runs of backticks begin, by their length; nil until needed
@@ -113,6 +116,7 @@ func (r *reading) scan(block ast.Node) {
 	s.joined = join(r.doc.Source, block.Lines())
 	s.finds, s.links, s.attrs, s.stack, s.open = s.finds[:0], s.links[:0], s.attrs[:0], s.stack[:0], s.open[:0]
 	s.next, s.dead, s.lastCite, s.fences, s.missing = 0, 0, -1, nil, [numClosers]bool{}
+	s.inNote = isInNote(block)
 	t := s.text
 	for i := 0; i < len(t); {
 		if !special[t[i]] {
@@ -148,6 +152,7 @@ func (r *reading) scan(block ast.Node) {
 	for _, b := range s.stack {
 		r.neverClosed(b)
 	}
+	r.addInlineNotes()
 }
 
 // add keeps a find; the index that it gets holds until an enclosing find takes

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -68,7 +69,7 @@ func readDateParts(f *yamltree.Map) casefile.Issued {
 
 // parseEDTF reads the part of EDTF that registers use: "2023-04-14", "2023-04",
 // "2023", with "~" for about or "?" for uncertain before or after it, and spans
-// "2011/2019". A span is kept as words.
+// of exact dates, "2011/2019". A span is kept as words.
 func parseEDTF(text string) (casefile.Issued, bool) {
 	from, to, span := strings.Cut(text, "/")
 	d, ok := parseDay(from)
@@ -76,18 +77,21 @@ func parseEDTF(text string) (casefile.Issued, bool) {
 		return d, ok
 	}
 	end, ok := parseDay(to)
-	if !ok || before(end, d) {
+	if !ok || d.Circa || end.Circa || endsBefore(end, d) {
 		return casefile.Issued{}, false
 	}
-	words := strings.Trim(from, "~?%") + "–" + strings.Trim(to, "~?%")
-	if d.Circa || end.Circa {
-		words = "c. " + words
-	}
-	return casefile.Issued{Literal: words}, true
+	return casefile.Issued{Literal: from + "–" + to}, true
 }
 
-func before(a, b casefile.Issued) bool {
-	return a.Year < b.Year || a.Year == b.Year && (a.Month < b.Month && a.Month > 0 || a.Month == b.Month && a.Day < b.Day && a.Day > 0)
+// endsBefore reports whether the last day of end is before the first of start.
+func endsBefore(end, start casefile.Issued) bool {
+	if end.Month == 0 {
+		end.Month = 12
+	}
+	if end.Day == 0 {
+		end.Day = 31
+	}
+	return cmp.Or(cmp.Compare(end.Year, start.Year), cmp.Compare(end.Month, start.Month), cmp.Compare(end.Day, start.Day)) < 0
 }
 
 func parseDay(text string) (casefile.Issued, bool) {

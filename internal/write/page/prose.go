@@ -28,8 +28,8 @@ type printer struct {
 	told      map[string]int // sources given in full so far: the note that does, by key
 	heads     []string       // head cells of the table being written
 	labels    labels
-	current   int            // the note being written
-	original  string         // the language of titles whose record names none
+	current   int    // the note being written
+	original  string // the language of titles whose record names none
 
 	// Punctuation is written before a mark that follows it in the text: how
 	// many bytes of a node have been written already.
