@@ -75,14 +75,14 @@ func buildSite(ctx context.Context, env *Env, o buildOptions) error {
 		return err
 	}
 	defer s.close()
-	if err := printDiagnostics(env, h, *o.format, worthPrinting(s.diags, *o.format), s.project.source); err != nil {
+	if err := printDiagnostics(env, h, *o.format, worthPrinting(s.diags, *o.format), s.project); err != nil {
 		return err
 	}
-	if s.staged == nil || fails(s.diags, *o.strict) {
+	if s.staged == nil && !s.recalled || fails(s.diags, *o.strict) {
 		fmt.Fprintf(env.Stderr, "%s; nothing was published, %s is as it was\n", countWords(s.diags), out)
 		return errDossier
 	}
-	if err := s.staged.Commit(); err != nil {
+	if err := s.publish(out); err != nil {
 		return err
 	}
 	if words := countWords(s.diags); words != "" {
@@ -114,10 +114,25 @@ func optionsOf(env *Env, h host, o buildOptions) (build.Options, error) {
 
 // A site is built and, unless some page could not be made, staged.
 type site struct {
-	project *project
-	staged  *publish.Staged // nil where a page could not be made; diags say why
-	diags   diag.List
-	totals  build.Totals
+	project   *project
+	staged    *publish.Staged // nil where a page could not be made, and diags say why, or where it was recalled
+	recalled  bool            // the last build made the same site, and it is published
+	diags     diag.List
+	totals    build.Totals
+	published publish.Totals
+	last      lastBuild // to be noted when it is published
+}
+
+// publish puts the staged site in place and notes how it was made.
+func (s *site) publish(out string) error {
+	if s.recalled {
+		return nil
+	}
+	if err := s.staged.Commit(); err != nil {
+		return err
+	}
+	s.last.note(out)
+	return nil
 }
 
 // close lets go of the folder, and of a staged site that was not committed.
@@ -147,6 +162,11 @@ func stageSite(ctx context.Context, env *Env, builder *build.Builder, source, ou
 			s.close()
 		}
 	}()
+	recipe := recipeOf(s.project, opt)
+	if last, totals, ok := recall(out, recipe, opt.Now); ok {
+		s.recalled, s.diags, s.totals, s.published = true, last.Diagnostics, last.Totals, totals
+		return s, nil
+	}
 	result, err := builder.Build(ctx, s.project.tree, opt)
 	if err != nil {
 		return nil, err
@@ -170,8 +190,15 @@ func stageSite(ctx context.Context, env *Env, builder *build.Builder, source, ou
 		return nil, err
 	}
 	s.diags = append(append(s.diags, s.project.diags...), list...).Sort()
-	s.totals, err = result.Totals(ctx)
-	return s, err
+	if s.totals, err = result.Totals(ctx); err != nil {
+		return nil, err
+	}
+	if s.staged != nil {
+		s.published = s.staged.Totals
+	}
+	s.last = lastBuild{Recipe: recipe, Diagnostics: s.diags, Totals: s.totals}
+	s.last.From, s.last.To = result.Valid()
+	return s, nil
 }
 
 // explainRefusal makes a misuse of an output folder that must not be replaced.
@@ -185,7 +212,7 @@ func explainRefusal(err error) error {
 
 // summary says in one line what was published.
 func (s *site) summary(out string, when time.Time, took time.Duration) string {
-	t := s.staged.Totals
+	t := s.published
 	changes := "nothing changed"
 	if t.Changed+t.Removed > 0 {
 		changes = fmt.Sprintf("%s changed, %s removed", thousands(t.Changed), thousands(t.Removed))

@@ -73,7 +73,7 @@ func checkProject(ctx context.Context, env *Env, o checkOptions) error {
 			return err
 		}
 		list = append(append(list, p.diags...), failures...).Sort()
-		if err := printDiagnostics(env, h, *o.format, list, p.source); err != nil {
+		if err := printDiagnostics(env, h, *o.format, list, p); err != nil {
 			return err
 		}
 		fmt.Fprintf(env.Stderr, "%s in %s, %s\n", cmp.Or(countWords(list), "nothing to report"), plural(totals.Pages, "page"), plural(totals.Notes, "note"))

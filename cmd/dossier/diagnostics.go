@@ -2,6 +2,9 @@ package main
 
 import (
 	"fmt"
+	"path"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"dossier/docs"
@@ -27,7 +30,8 @@ func checkFormat(format string) error {
 
 // printDiagnostics prints a list: text to stderr for people, all else to
 // stdout for programs.
-func printDiagnostics(env *Env, h host, format string, list diag.List, src diag.Sources) error {
+func printDiagnostics(env *Env, h host, format string, list diag.List, p *project) error {
+	src := p.source
 	switch format {
 	case "json":
 		return diag.WriteJSON(env.Stdout, list, src)
@@ -35,16 +39,34 @@ func printDiagnostics(env *Env, h host, format string, list diag.List, src diag.
 		help := func(c diag.Code) string { return docs.Diagnostic(string(c)) }
 		return diag.WriteSARIF(env.Stdout, list, src, help)
 	case "github":
-		return diag.WriteGitHub(env.Stdout, list, src)
+		return writeAnnotations(env, list, p)
 	}
 	color := env.Terminal && env.Getenv("NO_COLOR") == ""
 	if err := diag.WriteText(env.Stderr, list, src, color); err != nil {
 		return err
 	}
 	if format == "" && h.Actions {
-		return diag.WriteGitHub(env.Stdout, list, src)
+		return writeAnnotations(env, list, p)
 	}
 	return nil
+}
+
+// writeAnnotations prints paths from the folder that the command runs in, which
+// is the repository, where all other formats print them from the project.
+func writeAnnotations(env *Env, list diag.List, p *project) error {
+	folder := filepath.ToSlash(filepath.Clean(p.folder))
+	if folder == "." || filepath.IsAbs(p.folder) {
+		return diag.WriteGitHub(env.Stdout, list, p.source)
+	}
+	moved := slices.Clone(list)
+	for i := range moved {
+		if moved[i].Span.File != "" {
+			moved[i].Span.File = path.Join(folder, moved[i].Span.File)
+		}
+	}
+	return diag.WriteGitHub(env.Stdout, moved, func(file string) []byte {
+		return p.source(strings.TrimPrefix(file, folder+"/"))
+	})
 }
 
 // fails reports whether a list stops a build.

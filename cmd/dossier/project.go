@@ -108,7 +108,7 @@ func sourceFlag(flags *flag.FlagSet) *string {
 }
 
 func formatFlag(flags *flag.FlagSet) *string {
-	return flags.String("format", "", "print diagnostics as `text`, json, sarif or github; text unless set, with annotations inside GitHub Actions")
+	return flags.String("format", "", "print diagnostics in this `format`: text, json, sarif or github; text unless set, with annotations inside GitHub Actions")
 }
 
 func strictFlag(flags *flag.FlagSet) *bool {

@@ -20,8 +20,15 @@ func TestAxe(t *testing.T) {
 		for _, p := range append(tb.site.pages, "/no-such-page/") {
 			tb.visit(p)
 			eval[bool](tb, string(axe)+";true")
-			found := eval[[]string](tb, `axe.run({resultTypes: ["violations"]}).then(r => r.violations.flatMap(v => v.nodes.slice(0, 3).map(n => v.id + ": " + n.target.join(" ") + ": " + n.failureSummary)))`)
-			for _, s := range found {
+			report := eval[struct {
+				Violations []string `json:"violations"`
+				Passes     int      `json:"passes"`
+			}](tb, `axe.run({resultTypes: ["violations"]}).then(r => ({passes: r.passes.length,
+				violations: r.violations.flatMap(v => v.nodes.slice(0, 3).map(n => v.id + ": " + n.target.join(" ") + ": " + n.failureSummary))}))`)
+			if report.Passes < 15 {
+				t.Errorf("%s: axe passed %d rules only; did it see the page?", p, report.Passes)
+			}
+			for _, s := range report.Violations {
 				t.Errorf("%s, %s, %d: %s", p, look.scheme, look.width, s)
 			}
 		}

@@ -55,6 +55,11 @@ func (r *Result) PageDiagnostics(ctx context.Context, path string) (diag.List, e
 	return r.run.pageDiagnostics(ctx, path)
 }
 
+// Valid returns the span of clock readings for which the same files give the
+// same result: from the last embargo that has ended, included, to the next one
+// to end, excluded. A zero time is open.
+func (r *Result) Valid() (from, to time.Time) { return r.run.from, r.run.to }
+
 // Totals counts the finished site.
 func (r *Result) Totals(ctx context.Context) (Totals, error) { return r.run.totals(ctx) }
 

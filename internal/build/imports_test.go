@@ -15,6 +15,7 @@ var layers = [][]string{
 	{"prose", "yamltree", "input", "netlify"},
 	{"casefile", "output"},
 	{"theme", "read/chapter", "read/record", "read/settings", "resolve", "check", "memo"},
+	{"label"},
 	{"write/feed", "write/page", "write/sitemap", "publish"},
 	{"build"},
 	{"serve"},

@@ -19,11 +19,23 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// settingsPath and sourcesPath are the files with a place of their own.
+// The files with a place of their own.
 const (
-	settingsPath = "dossier.yaml"
-	sourcesPath  = "content/records/sources.yaml"
+	settingsPath  = "dossier.yaml"
+	sourcesPath   = "content/records/sources.yaml"
+	claimsPath    = "content/records/claims.yaml"
+	responsesPath = "content/records/responses.yaml"
+	partiesPath   = "content/records/people.yaml"
 )
+
+// isRegister reports whether a file is one of the registers.
+func isRegister(path string) bool {
+	switch path {
+	case sourcesPath, claimsPath, responsesPath, partiesPath:
+		return true
+	}
+	return false
+}
 
 // reading is a remembered result of a reader with its diagnostics, which have
 // no path yet: equal files share one reading.
@@ -85,6 +97,48 @@ func (b *Builder) readSources(files *input.Tree, lang string) (*casefile.Sources
 	return casefile.NewSources(placed), diags, nil
 }
 
+// readLedger reads the claims, the responses and the names into an
+// investigation, and computes where the claims stand.
+func (b *Builder) readLedger(files *input.Tree, inv *casefile.Investigation) (diag.List, error) {
+	langs := inv.Settings.Languages
+	claims, diags, err := readRegister(b, files, claimsPath, langs, record.Claims, (*casefile.Claim).PlaceIn)
+	if err != nil {
+		return nil, err
+	}
+	responses, more, err := readRegister(b, files, responsesPath, langs, record.Responses, (*casefile.Response).PlaceIn)
+	if err != nil {
+		return nil, err
+	}
+	diags = append(diags, more...)
+	parties, more, err := readRegister(b, files, partiesPath, langs, record.Parties, (*casefile.Party).PlaceIn)
+	if err != nil {
+		return nil, err
+	}
+	diags = append(diags, more...)
+	inv.Claims = casefile.NewRegister(claims, func(c *casefile.Claim) string { return c.ID })
+	inv.Responses = casefile.NewRegister(responses, func(r *casefile.Response) string { return r.ID })
+	inv.Parties = casefile.NewRegister(parties, func(p *casefile.Party) string { return p.ID })
+	inv.Standings, more = resolve.Evidence(inv)
+	return append(diags, more...), nil
+}
+
+// readRegister reads one register. Its records are put into their file before
+// they are remembered, because a register is never read under another path.
+func readRegister[T any](b *Builder, files *input.Tree, path string, langs []string,
+	read func([]byte, []string) ([]*T, diag.List), place func(*T, string)) ([]*T, diag.List, error) {
+	f, ok := files.Lookup(path)
+	if !ok {
+		return nil, nil, nil
+	}
+	return remember(b, f, path+" 1", strings.Join(langs, " "), func(src []byte) ([]*T, diag.List) {
+		list, diags := read(src, langs)
+		for _, x := range list {
+			place(x, path)
+		}
+		return list, diags
+	})
+}
+
 // readHeads reads the front matter of every chapter and page.
 func (b *Builder) readHeads(ctx context.Context, files *input.Tree, s *casefile.Settings) ([]resolve.Heading, diag.List, error) {
 	texts, diags := sortContent(files, s)
@@ -132,7 +186,7 @@ func sortContent(files *input.Tree, s *casefile.Settings) ([]*input.File, diag.L
 	for _, f := range files.Under("content") {
 		dir, file, nested := strings.Cut(strings.TrimPrefix(f.Path, "content/"), "/")
 		switch {
-		case isPicture(f.Path), dir == "records" && f.Path == sourcesPath:
+		case isPicture(f.Path), isRegister(f.Path):
 		case nested && slices.Contains(s.Languages, dir) && strings.HasSuffix(file, ".md") && !strings.Contains(file, "/"):
 			texts = append(texts, f)
 		case nested && dir != "records" && dir != "exhibits" && strings.HasSuffix(file, ".md") && !slices.Contains(s.Languages, dir):

@@ -2,13 +2,16 @@ package build
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"dossier/internal/casefile"
 	"dossier/internal/check"
 	"dossier/internal/diag"
 	"dossier/internal/input"
+	"dossier/internal/label"
 	"dossier/internal/memo"
 	"dossier/internal/optimise"
 	"dossier/internal/output"
@@ -28,17 +31,18 @@ func New() *Builder { return &Builder{} }
 
 // A run is one build of one snapshot.
 type run struct {
-	builder *Builder
-	files   *input.Tree
-	opt     Options
-	inv     *casefile.Investigation
-	theme   *theme.Theme
-	site    *page.Site
-	texts   map[*casefile.Chapter]*text
-	order   []*text           // all texts, edition by edition
-	pages   map[string]*text  // by output path
-	early   diag.List         // of everything but the texts
-	images  map[string]*image // by path of the file
+	builder  *Builder
+	files    *input.Tree
+	opt      Options
+	inv      *casefile.Investigation
+	theme    *theme.Theme
+	site     *page.Site
+	texts    map[*casefile.Chapter]*text
+	order    []*text           // all texts, edition by edition
+	pages    map[string]*text  // by output path
+	early    diag.List         // of everything but the texts
+	images   map[string]*image // by path of the file
+	from, to time.Time         // clock readings with the same result; see Result.Valid
 
 	all  sync.Once // guards the two below
 	list diag.List
@@ -71,7 +75,14 @@ func (b *Builder) Build(ctx context.Context, files *input.Tree, opt Options) (*R
 	}
 	r.early = append(r.early, diags...)
 
+	r.from, r.to = embargoes(heads, opt.Now)
 	r.inv, diags = resolve.Spine(settings, sources, heads, resolve.Terms{Now: opt.Now, Drafts: opt.Drafts})
+	r.early = append(r.early, diags...)
+
+	r.inv.Today = dayOf(opt.Now)
+	if diags, err = b.readLedger(files, r.inv); err != nil {
+		return nil, err
+	}
 	r.early = append(r.early, diags...)
 
 	r.theme, diags, err = b.readTheme(files, settings, opt)
@@ -89,6 +100,29 @@ func (b *Builder) Build(ctx context.Context, files *input.Tree, opt Options) (*R
 		return nil, err
 	}
 	return &Result{Files: files, Options: opt, Investigation: r.inv, Output: output.NewTree(made), run: r}, ctx.Err()
+}
+
+// dayOf is the day of a time in UTC; the zero Date for no time.
+func dayOf(t time.Time) casefile.Date {
+	if t.IsZero() {
+		return casefile.Date{}
+	}
+	year, month, day := t.UTC().Date()
+	return casefile.Date{Year: year, Month: int(month), Day: day}
+}
+
+// embargoes finds the last embargo that has ended by now and the next to end.
+func embargoes(heads []resolve.Heading, now time.Time) (from, to time.Time) {
+	for _, h := range heads {
+		switch e := h.Head.Embargo; {
+		case e.IsZero():
+		case e.After(now) && (to.IsZero() || e.Before(to)):
+			to = e
+		case !e.After(now) && e.After(from):
+			from = e
+		}
+	}
+	return from, to
 }
 
 // readTheme loads layouts and assets, or takes them from the last build whose
@@ -113,7 +147,7 @@ func (b *Builder) readTheme(files *input.Tree, s *casefile.Settings, opt Options
 		err   error
 	}
 	r := memo.Do(&b.memo, memo.KeyOf(recipe...), func() result {
-		th, diags, err := theme.Load(files, theme.Options{Languages: s.Languages, Keys: page.Keys, Minify: opt.Minify, Optimiser: theme.Optimiser{
+		th, diags, err := theme.Load(files, theme.Options{Languages: s.Languages, Keys: slices.Concat(page.Keys, label.Keys), Minify: opt.Minify, Optimiser: theme.Optimiser{
 			Version: optimise.Version, HTML: optimise.Layout, CSS: optimise.CSS, JS: optimise.JS, SVG: optimise.SVG,
 		}})
 		return result{th, diags, err}

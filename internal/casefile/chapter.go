@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"cmp"
 	"time"
 
 	"dossier/internal/diag"
@@ -44,6 +45,20 @@ type Date struct{ Year, Month, Day int }
 
 // IsZero reports whether there is no date.
 func (d Date) IsZero() bool { return d == Date{} }
+
+// Before reports whether a day comes before another.
+func (d Date) Before(other Date) bool {
+	return cmp.Or(cmp.Compare(d.Year, other.Year), cmp.Compare(d.Month, other.Month), cmp.Compare(d.Day, other.Day)) < 0
+}
+
+// DaysUntil counts the days from one day to another; negative where it is past.
+func (d Date) DaysUntil(other Date) int {
+	return int(other.time().Sub(d.time()).Hours() / 24)
+}
+
+func (d Date) time() time.Time {
+	return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)
+}
 
 // A Chapter is one Markdown file of one language: a chapter, a page or the
 // cover. resolve makes them; everything but the text is known from front

@@ -38,30 +38,60 @@ const (
 type Claim struct {
 	ID         string
 	Text       Text
-	Basis      Basis
-	By         []string // who says so: ids of names
-	About      []string // whom it concerns: ids of names
-	Case       string   // id of the proceeding it is made in; "" for none
-	Stage      string   // filed, sealed, unsealed, ruled, settled, appealed; "" without a case
+	Basis      Basis  // "" where the record says none, or no word that there is
+	By         Refs   // who says so: names
+	About      Refs   // whom it concerns: names
+	Case       Ref    // the proceeding it is made in; the zero Ref for none
+	Stage      string // filed, sealed, unsealed, ruled, settled, appealed; "" without a case
+	StageSpan  diag.Span
 	Evidence   []Evidence
 	Against    []Evidence
-	Responses  []string // ids
+	Responses  Refs
 	Since      Date     // when it was first made
 	Asserted   Status   // what the record says the status is; "" when it says nothing
-	History    []Change // oldest first
-	ReplacedBy string   // id of the claim that took its place; "" for none
+	History    []Change // in the writer's order
+	ReplacedBy Ref      // the claim that took its place; the zero Ref for none
 	Allow      []Exception
-	Span       diag.Span // of the id
-	TextSpan   diag.Span
+
+	// Where the fields stand in the file, for diagnostics; zero where absent.
+	Span, TextSpan, BasisSpan, AssertedSpan diag.Span
+}
+
+// LastChange is the day of the latest change of what is known; the zero Date
+// where nothing has changed since the claim was first recorded.
+func (c *Claim) LastChange() Date {
+	var last Date
+	for _, h := range c.History {
+		if last.Before(h.Date) {
+			last = h.Date
+		}
+	}
+	return last
+}
+
+// IsAccusation reports whether somebody else says something of those whom the
+// claim is about, so that they must have had their say.
+func (c *Claim) IsAccusation() bool { return c.Basis == Alleged || c.Basis == Reported }
+
+// PlaceIn puts the places of a claim that was just read into its file.
+func (c *Claim) PlaceIn(file string) {
+	p := placer(file)
+	for _, s := range []*diag.Span{&c.Span, &c.TextSpan, &c.BasisSpan, &c.AssertedSpan, &c.StageSpan, &c.Case.Span, &c.ReplacedBy.Span} {
+		p.span(s)
+	}
+	p.refs(c.By, c.About, c.Responses)
+	p.evidence(c.Evidence, c.Against)
+	p.exceptions(c.Allow)
 }
 
 // Evidence is a source that supports or contradicts a claim.
 type Evidence struct {
-	Key     string // of the source
-	Place   string // locator as written: "{ex. inbox-api-passage, l. 3-4}"; "" for none
-	Quote   string // id of the quotation in the text; "" for none
-	Primary bool   // weight: primary
-	Span    diag.Span
+	Key       string    // of the source
+	Place     string    // locator as written: "{ex. inbox-api-passage, l. 3-4}"; "" for none
+	Quote     string    // id of the quotation in the text; "" for none
+	Primary   bool      // weight: primary
+	Span      diag.Span // the citation
+	QuoteSpan diag.Span
 }
 
 // A Change is a change of what is known about a claim.
@@ -71,9 +101,35 @@ type Change struct {
 	Why      Text
 }
 
-// An Exception silences a diagnostic where it stands, with a reason.
-type Exception struct {
-	Code   diag.Code
-	Reason string
-	Span   diag.Span
+// Statuses lists all of them.
+var Statuses = []Status{StatusDocumented, StatusReported, StatusAlleged, StatusDisputed, StatusDenied, StatusAnalysis, StatusUnknown}
+
+// StatusOf is the status of a claim with a basis, where those concerned
+// contest it or do not. It is "" without a basis.
+func StatusOf(b Basis, contested bool) Status {
+	switch b {
+	case Documented, Adjudicated, Admitted:
+		if contested {
+			return StatusDisputed
+		}
+		return StatusDocumented
+	case Reported:
+		if contested {
+			return StatusDisputed
+		}
+		return StatusReported
+	case Alleged:
+		if contested {
+			return StatusDenied
+		}
+		return StatusAlleged
+	case Inferred:
+		if contested {
+			return StatusDisputed
+		}
+		return StatusAnalysis
+	case Unknown:
+		return StatusUnknown
+	}
+	return ""
 }

@@ -4,11 +4,16 @@ package casefile
 // editions and registers, joined. Texts are read when a page or a check asks
 // for them, as Body.
 type Investigation struct {
-	Settings *Settings
-	Editions []*Edition // in the order of Settings.Languages; an edition without content has a cover only when it is the original
-	Sources  *Sources
-	ByPath   map[string]*Chapter // every chapter, page and cover that has a file and is published in this build
-	Held     map[string]string   // files that exist but are not in this build, with the reason: "draft", "embargo"
+	Settings  *Settings
+	Editions  []*Edition // in the order of Settings.Languages; an edition without content has a cover only when it is the original
+	Sources   *Sources
+	Claims    Register[Claim]
+	Responses Register[Response]
+	Parties   Register[Party]
+	Standings map[string]*Standing // of claims, by id; see resolve.Evidence
+	Today     Date                 // the day of the build, for deadlines; printed nowhere
+	ByPath    map[string]*Chapter  // every chapter, page and cover that has a file and is published in this build
+	Held      map[string]string    // files that exist but are not in this build, with the reason: "draft", "embargo"
 }
 
 // Edition returns the edition in a language, nil where there is none.

@@ -13,13 +13,17 @@ type Party struct {
 	Type       string // person, organization, group, proceeding
 	Names      []PartyName
 	Speakers   []string // who speaks for it: persons and phrases
+	Roles      []Role
+	Living     bool
+	Protected  bool // the name never leaves the record
 	Caution    Text
-	Court      string   // of a proceeding
-	Number     string   // of a proceeding
-	Defendants []string // of a proceeding: ids
-	Plaintiffs []string // of a proceeding: ids
-	AsOf       Date     // of a proceeding: when its record was last looked at
+	Court      string // of a proceeding
+	Number     string // of a proceeding
+	Defendants Refs   // of a proceeding
+	Plaintiffs Refs   // of a proceeding
+	AsOf       Date   // of a proceeding: when its record was last looked at
 	Cites      []Evidence
+	Allow      []Exception
 	Span       diag.Span
 }
 
@@ -29,6 +33,54 @@ type PartyName struct {
 	Name, Short Text
 	Aliases     []string
 	From, To    Issued
+}
+
+// A Role is what a person or company was to another, and when.
+type Role struct {
+	Title    Text
+	At       Ref // the zero Ref where it was nowhere in particular
+	From, To Issued
+	Cites    []Evidence
+	Span     diag.Span
+}
+
+// PlaceIn puts the places of a party that was just read into its file.
+func (p *Party) PlaceIn(file string) {
+	at := placer(file)
+	at.span(&p.Span)
+	at.refs(p.Defendants, p.Plaintiffs)
+	at.evidence(p.Cites)
+	at.exceptions(p.Allow)
+	for i := range p.Roles {
+		at.span(&p.Roles[i].Span)
+		at.span(&p.Roles[i].At.Span)
+		at.evidence(p.Roles[i].Cites)
+	}
+}
+
+// LabelAt is what a party was called on a day: its short name of that time.
+// The zero Date stands for today.
+func (p *Party) LabelAt(lang string, day Date) string {
+	for i, n := range p.Names {
+		if day.IsZero() || !n.To.startsAfter(day) && n.To != (Issued{}) {
+			continue
+		}
+		if n.From != (Issued{}) && n.From.startsAfter(day) && i > 0 {
+			continue
+		}
+		for _, t := range []Text{n.Short, n.Name} {
+			if words := t.In(lang); words != "" {
+				return words
+			}
+		}
+	}
+	return p.Label(lang)
+}
+
+// startsAfter reports whether a date, as precise as it is known, begins after
+// a day: "2021-10" begins on 1 October 2021.
+func (i Issued) startsAfter(day Date) bool {
+	return day.Before(Date{i.Year, max(1, i.Month), max(1, i.Day)})
 }
 
 // Label is what a party is called in a sentence: its short name of today.

@@ -21,3 +21,12 @@ func NewRegister[T any](list []*T, id func(*T) string) Register[T] {
 
 // Lookup returns the record with an id, nil where there is none.
 func (r Register[T]) Lookup(id string) *T { return r.byID[id] }
+
+// IDs lists the ids of all records in file order, with repeats.
+func (r Register[T]) IDs(id func(*T) string) []string {
+	ids := make([]string, len(r.List))
+	for i, x := range r.List {
+		ids[i] = id(x)
+	}
+	return ids
+}

@@ -22,34 +22,80 @@ var Stances = []Stance{Denies, Disputes, Partly, Confirms, NoComment, NoAnswer, 
 // Contests reports whether a stance denies or disputes.
 func (s Stance) Contests() bool { return s == Denies || s == Disputes }
 
+// IsPosition reports whether a stance says something on the matter, as those do
+// that contest or confirm. It stands until its party takes another one: later
+// silence withdraws nothing.
+func (s Stance) IsPosition() bool { return s.Contests() || s == Partly || s == Confirms }
+
+// IsAnswer reports whether somebody answered, if only that they would not.
+func (s Stance) IsAnswer() bool { return s.IsPosition() || s == NoComment }
+
 // A Response is what a person or company answered, or the record of asking:
 // one entry of content/records/responses.yaml.
 type Response struct {
-	ID       string
-	From     string // id of a name
-	Person   string // id of the name who spoke for it; "" for none
-	How      string // public-statement, letter, email, phone, meeting
-	Received Date
-	Stance   Stance
-	Answers  []string // ids of claims
-	Source   string   // key; "" for none
-	Text     Text     // in full
-	Language string   // of the words as they were given; "" for the original language of the investigation
-	Complete string   // address of the whole text where Text is shortened
-	Reason   Text     // of not-asked
-	Asked    []Contact
-	Law      *Reply // a right of reply under a law; nil for none
-	Span     diag.Span
+	ID        string
+	From      Refs   // names; several for a joint statement
+	Person    Ref    // the name who spoke for them; the zero Ref for none
+	Unnamed   bool   // a spokesperson who is not to be named
+	How       string // public-statement, letter, email, phone, meeting
+	Received  Date
+	Withdrawn Date   // it no longer counts, and is shown struck out
+	Stance    Stance // "" where the record says none: a text published at somebody's request
+	Answers   Refs   // claims
+	Source    Ref    // a key; the zero Ref for none
+	Text      Text   // in full
+	Language  string // of the words as they were given; "" for the original language of the investigation
+	Complete  string // address of the whole text where Text is shortened
+	Reason    Text   // of not-asked
+	Asked     []Contact
+	Law       *Reply // a right of reply under a law; nil for none
+	Allow     []Exception
+
+	// Where the fields stand in the file, for diagnostics; zero where absent.
+	Span, StanceSpan, TextSpan diag.Span
+}
+
+// Day is the day of a response: when it came, or else when it was last asked
+// for; the zero Date where neither is known.
+func (r *Response) Day() Date {
+	day := r.Received
+	if !day.IsZero() {
+		return day
+	}
+	for _, c := range r.Asked {
+		if day.Before(c.Date) {
+			day = c.Date
+		}
+	}
+	return day
+}
+
+// PlaceIn puts the places of a response that was just read into its file.
+func (r *Response) PlaceIn(file string) {
+	p := placer(file)
+	for _, s := range []*diag.Span{&r.Span, &r.StanceSpan, &r.TextSpan, &r.Person.Span, &r.Source.Span} {
+		p.span(s)
+	}
+	p.refs(r.From, r.Answers)
+	for i := range r.Asked {
+		p.span(&r.Asked[i].Span)
+		p.refs(r.Asked[i].Questions)
+	}
+	if r.Law != nil {
+		p.span(&r.Law.Span)
+	}
+	p.exceptions(r.Allow)
 }
 
 // A Contact is a dated attempt to ask. Private details are never printed.
 type Contact struct {
 	Date      Date
-	Via       string // email, phone, letter, form
+	Via       string // email, phone, letter, form, post, meeting
 	By        string
 	Role      string // whom: "press office"
 	Deadline  Date
-	Questions []string // ids of claims
+	Questions Refs // claims
+	Span      diag.Span
 }
 
 // A Reply is a text published at the request of those it concerns.
@@ -57,4 +103,5 @@ type Reply struct {
 	Profile             string // "fr-lcen"
 	Requested, Inserted Date
 	Contests            string // "en/02-deal.md#inbox-clause"
+	Span                diag.Span
 }

@@ -42,14 +42,15 @@ type SourceCustom struct {
 }
 
 // A Name is an author or an editor. Literal is set for institutions, and then
-// alone.
+// alone. Family holds a particle before the name and a suffix behind it ("de
+// Gaulle", "King Jr."), Given a particle that is dropped with it ("Ludwig van").
 type Name struct{ Family, Given, Literal string }
 
 // Issued is a date of publication as precise as it is known.
 type Issued struct {
-	Year, Month, Day int // Month and Day are 0 where unknown
-	Circa            bool
-	Literal          string // words in place of a date; then the numbers are 0
+	Year, Month, Day int    // Month and Day are 0 where unknown
+	Circa            bool   // about, or uncertain
+	Literal          string // words in place of a date, or a span: "2011–2019"; then the numbers are 0
 }
 
 // Sources is the registry.

@@ -4,8 +4,9 @@
 // nobody changes it afterwards.
 package casefile
 
-// A Text is words for readers in one or more languages. In a dossier of one
-// language a bare string stands for that language.
+// A Text is words for readers in one or more languages, by language code. In a
+// dossier of one language a bare string stands for that language. Nil is no
+// text.
 type Text map[string]string
 
 // In returns the text in a language, "" where there is none.

@@ -71,6 +71,31 @@ const (
 	UnknownSourceField Code = "unknown-source-field"
 	SourceNeverCited   Code = "source-never-cited"
 
+	// Claims.
+	UnknownClaim             Code = "unknown-claim"
+	UnknownName              Code = "unknown-name"
+	ClaimWithoutBasis        Code = "claim-without-basis"
+	ClaimWithoutLocator      Code = "claim-without-locator"
+	ClaimWithoutEvidence     Code = "claim-without-evidence"
+	ClaimWithoutResponse     Code = "claim-without-response"
+	AllegationWithoutSpeaker Code = "allegation-without-speaker"
+	AdjudicationWithoutRule  Code = "adjudication-without-ruling"
+	SettlementAsAdmission    Code = "settlement-as-admission"
+	StatusContradictsRecord  Code = "status-contradicts-record"
+	NestedClaim              Code = "nested-claim"
+	UnmatchedSpan            Code = "unmatched-span" // a span that begins in another paragraph
+	UnusedClaim              Code = "unused-claim"
+	DenialNotNear            Code = "denial-not-near"
+
+	// Responses and right of reply.
+	UnknownResponse        Code = "unknown-response"
+	ResponseOverdue        Code = "response-overdue"
+	ResponseShortened      Code = "response-shortened"
+	NoAnswerWithoutContact Code = "no-answer-without-contact"
+	StanceContradictsText  Code = "stance-contradicts-text"
+	NotAskedWithoutReason  Code = "not-asked-without-reason"
+	ShortDeadline          Code = "short-deadline"
+
 	// Layouts, strings, assets.
 	LayoutError    Code = "layout-error"
 	MissingString  Code = "missing-string"

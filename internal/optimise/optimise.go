@@ -56,6 +56,9 @@ type Error struct {
 
 func (e *Error) Error() string { return e.Message }
 
+// Place is the offset, for callers that know no more of the error than this.
+func (e *Error) Place() int { return e.Offset }
+
 // HTML minifies a page without template actions.
 func HTML(src []byte) ([]byte, error) { return run("text/html", src) }
 

@@ -56,6 +56,7 @@ func (n *Picture) Dump(source []byte, level int) { ast.DumpHelper(n, source, lev
 // Attrs are the attributes of a div or span: {#id .class key=value}.
 type Attrs struct {
 	ID      string
+	IDSpan  Span // of #id
 	Classes []string
 	Values  []Attr // in the writer's order, without id and class
 	Span    Span   // the braces

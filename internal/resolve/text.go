@@ -112,16 +112,21 @@ func (t *text) citation(c prose.Citation, note int) []*casefile.Source {
 }
 
 func (t *text) unknownSource(item prose.CitationItem) {
-	d := diag.Diagnostic{Code: diag.UnknownCitation, Severity: diag.Error, Span: t.span(item.Span),
-		Message: fmt.Sprintf("no source has the key %q", item.Key),
-		Hint:    diag.DidYouMean(item.Key, t.inv.Sources.Keys())}
-	if near := diag.Nearest(item.Key, t.inv.Sources.Keys()); len(near) > 0 {
-		d.Related = append(d.Related, diag.Related{Span: t.inv.Sources.Lookup(near[0]).Span, Message: "closest key"})
+	t.diags = append(t.diags, unknownKey(t.inv, item.Key, t.span(item.Span)))
+}
+
+// unknownKey reports a citation of a source that there is not.
+func unknownKey(inv *casefile.Investigation, key string, where diag.Span) diag.Diagnostic {
+	d := diag.Diagnostic{Code: diag.UnknownCitation, Severity: diag.Error, Span: where,
+		Message: fmt.Sprintf("no source has the key %q", key),
+		Hint:    diag.DidYouMean(key, inv.Sources.Keys())}
+	if near := diag.Nearest(key, inv.Sources.Keys()); len(near) > 0 {
+		d.Related = append(d.Related, diag.Related{Span: inv.Sources.Lookup(near[0]).Span, Message: "closest key"})
 	}
 	if d.Hint == "" {
-		d.Hint = `add the source to content/records/sources.yaml; for a handle write \@` + item.Key
+		d.Hint = `add the source to content/records/sources.yaml; for a handle write \@` + key
 	}
-	t.diags = append(t.diags, d)
+	return d
 }
 
 // link finds where a link leads. The reader has already refused what is unsafe.

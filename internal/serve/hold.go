@@ -69,10 +69,12 @@ func newHolds() *holds {
 
 // judge decides about one file that differs from the last snapshot: was is the
 // version there, is the one on disk now; nil where there is none. It returns
-// how long to wait before looking again; 0 lets the version through.
+// how long to wait before looking again; 0 lets the version through. What was
+// let through while another file was waited for is let through again.
 func (h *holds) judge(path string, was, is *input.File, now time.Time) time.Duration {
 	kind := h.suspect(path, was, is, now)
 	if kind == notHeld {
+		delete(h.waiting, path)
 		h.accept(path, was, is, now)
 		return 0
 	}
@@ -115,7 +117,6 @@ func (h *holds) suspect(path string, was, is *input.File, now time.Time) holdKin
 // accept lets a version through, and remembers it for a while if it may turn
 // out to be the beginning of a longer one.
 func (h *holds) accept(path string, was, is *input.File, now time.Time) {
-	delete(h.waiting, path)
 	_, growing := h.accepted[path]
 	if is == nil || !growing && was != nil && is.Size >= was.Size {
 		return

@@ -19,7 +19,7 @@ const (
 	settle     = 3 * time.Millisecond  // from the first hint to the look, so that one save is one look
 	stormQuiet = 25 * time.Millisecond // and in a storm, such as a checkout, the silence to wait for
 	stormLimit = time.Second           // though never longer than this
-	stormSize  = 64                    // how many files make a storm
+	stormSize  = 200                   // how many events make a storm
 	patience   = 5                     // a build that newer hints have cancelled this often is let finish
 	retryAfter = 250 * time.Millisecond
 	waitLimit  = time.Second // that a request waits for a snapshot when there is an older one
@@ -49,6 +49,7 @@ type project struct {
 	mu     sync.Mutex // guards all below
 	hints  hints
 	asked  int                 // hints left so far
+	told   int                 // of these, by the watcher
 	done   int                 // hints whose look is over
 	held   map[string]holdKind // files waited for
 	heldAt int                 // the newest hint that held knows of
@@ -63,6 +64,7 @@ type hints struct {
 	walk   bool            // anything may have changed
 	afresh bool            // trust nothing known: read everything again
 	urgent bool            // a request is waiting: do not settle
+	events int             // how many of them came from the watcher
 }
 
 func (h *hints) add(more hints) {
@@ -73,6 +75,7 @@ func (h *hints) add(more hints) {
 	h.walk = h.walk || more.walk
 	h.afresh = h.afresh || more.afresh
 	h.urgent = h.urgent || more.urgent
+	h.events += more.events
 }
 
 func newProject(dir *input.Dir, name string, lower []*input.File, options func() build.Options, log *slog.Logger) *project {
@@ -89,6 +92,10 @@ func (p *project) hint(h hints) int {
 	p.mu.Lock()
 	p.hints.add(h)
 	p.asked++
+	if !h.urgent {
+		p.told++
+		p.hints.events++
+	}
 	number := p.asked
 	if p.cancel != nil && !h.urgent {
 		p.cancel()
@@ -212,13 +219,12 @@ func (p *project) settle(ctx context.Context) {
 			return
 		}
 	}
-	limit := time.Now().Add(stormLimit)
-	for time.Now().Before(limit) {
-		before := p.lastHint()
+	for limit := time.Now().Add(stormLimit); time.Now().Before(limit); {
+		before := p.lastEvent()
 		if _, stormy := p.weather(); !stormy {
 			return
 		}
-		if pause(ctx, stormQuiet); p.lastHint() == before {
+		if pause(ctx, stormQuiet); p.lastEvent() == before {
 			return
 		}
 	}
@@ -229,7 +235,14 @@ func (p *project) settle(ctx context.Context) {
 func (p *project) weather() (hurried, stormy bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.hints.urgent || len(p.hints.paths) == 0 && !p.hints.walk, len(p.hints.paths) > stormSize
+	return p.hints.urgent || p.hints.events == 0, p.hints.events > stormSize
+}
+
+// lastEvent counts the hints of the watcher.
+func (p *project) lastEvent() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.told
 }
 
 // pause waits, or until the context ends.
@@ -301,16 +314,13 @@ func (p *project) build(ctx context.Context, tree *input.Tree) (result *build.Re
 	return p.builder.Build(ctx, tree, p.options())
 }
 
-// replace makes a snapshot the current one. Where files were only touched,
-// nobody is told.
+// replace makes a snapshot the current one.
 func (p *project) replace(next *snapshot) {
 	was := p.current.Swap(next)
 	if was != nil {
 		was.cancel()
 	}
-	if !next.quiet {
-		p.taken.put(next)
-	}
+	p.taken.put(next)
 }
 
 // finish answers all hints up to a number.

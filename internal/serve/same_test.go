@@ -17,7 +17,7 @@ var addresses = []string{
 // After any series of edits the preview shows what a new one, started on the
 // same files, shows: the same pages and the same diagnostics.
 func TestWarmEqualsCold(t *testing.T) {
-	steps := 40
+	steps := 20
 	if testing.Short() {
 		steps = 10
 	}
@@ -66,7 +66,13 @@ func firstDifference(a, b string) string {
 	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
 	for i := range min(len(x), len(y)) {
 		if x[i] != y[i] {
-			return fmt.Sprintf("line %d\nwarm: %.300s\ncold: %.300s", i, x[i], y[i])
+			where := ""
+			for _, line := range x[:i] {
+				if strings.HasPrefix(line, "== ") {
+					where = line
+				}
+			}
+			return fmt.Sprintf("%s, line %d\nwarm: %.300s\ncold: %.300s", where, i, x[i], y[i])
 		}
 	}
 	return fmt.Sprintf("%d lines and %d", len(x), len(y))
@@ -131,5 +137,7 @@ func TestCheckout(t *testing.T) {
 	for i := range files {
 		p.must(os.Remove(p.path(fmt.Sprintf("content/en/%d-case-%d.md", i+10, i))))
 	}
-	p.eventually("all gone", 2*time.Second, func() bool { return p.get("/case-0/").Code == 404 && p.get(fmt.Sprintf("/case-%d/", files-1)).Code == 404 })
+	p.eventually("all gone", 2*time.Second, func() bool {
+		return p.get("/case-0/").Code == 404 && p.get(fmt.Sprintf("/case-%d/", files-1)).Code == 404
+	})
 }

@@ -177,6 +177,10 @@ func TestDisappear(t *testing.T) {
 		edit func(p *preview)
 	}{
 		{"deleted", func(p *preview) { p.must(os.Remove(p.path(background))) }},
+		{"deleted, while another is shortened", func(p *preview) {
+			p.must(os.Remove(p.path(background)))
+			p.write("content/en/02-the-deal.md", chapter("The deal", "Short."))
+		}},
 		{"draft", func(p *preview) { p.write(background, chapter("Background", long("background"), "draft: true\n")) }},
 		{"other slug", func(p *preview) { p.write(background, chapter("Background", long("background"), "slug: before\n")) }},
 		{"file renamed", func(p *preview) { p.must(os.Rename(p.path(background), p.path("content/en/01-before.md"))) }},

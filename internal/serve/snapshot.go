@@ -21,7 +21,6 @@ import (
 // safe for concurrent use.
 type snapshot struct {
 	number int
-	quiet  bool // the same bytes as the snapshot before: nobody is told
 	result *build.Result
 	tree   *input.Tree
 	names  diag.List // about names that cannot be inputs
@@ -39,13 +38,14 @@ type snapshot struct {
 	reported onceEach[diag.List] // diagnostics of pages
 }
 
-// newSnapshot numbers a build. It stays usable, though it makes no new file,
-// after life ends or another one takes over.
+// newSnapshot numbers a build; where files were only touched, as the one
+// before. It stays usable, though it makes no new file, after life ends or
+// another one takes over.
 func newSnapshot(life context.Context, before *snapshot, seen sight, result *build.Result, log *slog.Logger) *snapshot {
-	s := &snapshot{number: 1, quiet: seen.touched, result: result, tree: seen.tree, names: seen.diags, log: log}
+	s := &snapshot{number: 1, result: result, tree: seen.tree, names: seen.diags, log: log}
 	if before != nil {
 		s.number = before.number
-		if !s.quiet {
+		if !seen.touched {
 			s.number++
 		}
 	}

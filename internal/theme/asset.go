@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"path"
 	"slices"
 	"strings"
@@ -93,10 +94,16 @@ func fingerprinted(f *input.File, transform func([]byte) ([]byte, error), versio
 	}, nil
 }
 
-// malformed is the failure of an asset that the optimiser cannot read.
+// malformed is the failure of an asset that the optimiser cannot read. Errors
+// that know their place in the file have a method Place; -1 is none.
 func malformed(p string, err error) error {
+	span := diag.Span{File: p}
+	var at interface{ Place() int }
+	if errors.As(err, &at) && at.Place() >= 0 {
+		span.Start, span.End = at.Place(), at.Place()
+	}
 	return &diag.Failure{Diagnostics: diag.List{{
-		Code: diag.MalformedStyle, Severity: diag.Error, Span: diag.Span{File: p},
+		Code: diag.MalformedStyle, Severity: diag.Error, Span: span,
 		Message: "cannot read this file: " + firstLine(err.Error()),
 		Hint:    "mend it, or build with --no-minify to see the page as it is",
 	}}}

@@ -186,7 +186,7 @@ func (ls *layouts) diagnose(err error) diag.Diagnostic {
 		Code: diag.LayoutError, Severity: diag.Error,
 		Span:    diag.Span{File: "layouts/" + name, Start: start, End: end},
 		Message: strings.TrimSpace(rest),
-		Hint:    "see html/template for what a layout may hold, and docs/layouts.md for the fields of each view",
+		Hint:    "layouts are written in html/template; delete the project's copy in layouts/ to return to the built-in one",
 	}
 }
 

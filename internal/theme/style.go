@@ -3,6 +3,7 @@ package theme
 import (
 	"bytes"
 	"context"
+	"errors"
 	"maps"
 	"path"
 	"slices"
@@ -21,7 +22,8 @@ func (th *Theme) loadStyles(styles []*input.File) (diag.List, error) {
 	}
 	var diags diag.List
 	var sheet bytes.Buffer
-	for _, f := range styles {
+	ends := make([]int, len(styles)) // of each file in the sheet
+	for i, f := range styles {
 		b, err := f.Bytes()
 		if err != nil {
 			return nil, err
@@ -31,6 +33,7 @@ func (th *Theme) loadStyles(styles []*input.File) (diag.List, error) {
 		if !bytes.HasSuffix(b, []byte("\n")) {
 			sheet.WriteByte('\n')
 		}
+		ends[i] = sheet.Len()
 	}
 	source := sheet.Bytes()
 	minify := th.options.Optimiser.CSS
@@ -46,12 +49,25 @@ func (th *Theme) loadStyles(styles []*input.File) (diag.List, error) {
 			}
 			small, err := minify(bytes.Clone(source))
 			if err != nil {
-				return nil, malformed(styles[0].Path, err)
+				return nil, blame(styles, source, ends, minify, err)
 			}
 			return small, nil
 		},
 	})
 	return diags, nil
+}
+
+// blame finds the stylesheet that the optimiser cannot read. Its places are of
+// no use: addresses in the sheet are longer than in the file.
+func blame(styles []*input.File, sheet []byte, ends []int, minify func([]byte) ([]byte, error), err error) error {
+	start := 0
+	for i, f := range styles {
+		if _, err := minify(bytes.Clone(sheet[start:ends[i]])); err != nil {
+			return malformed(f.Path, errors.New(firstLine(err.Error())))
+		}
+		start = ends[i]
+	}
+	return malformed(styles[0].Path, err)
 }
 
 // rewriteStyle copies a stylesheet, putting fingerprinted addresses into its

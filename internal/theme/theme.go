@@ -10,9 +10,6 @@
 package theme
 
 import (
-	"slices"
-	"strings"
-
 	"dossier/internal/diag"
 	"dossier/internal/input"
 	"dossier/internal/output"
@@ -97,18 +94,6 @@ func (th *Theme) Asset(name string) string {
 
 // Has reports whether there is an asset with a name.
 func (th *Theme) Has(name string) bool { return th.Asset(name) != "" }
-
-// Fonts lists the names of the web fonts among the assets, sorted.
-func (th *Theme) Fonts() []string {
-	var names []string
-	for name := range th.assets {
-		if strings.HasSuffix(name, ".woff2") {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	return names
-}
 
 // Files lists the asset files to publish, by path.
 func (th *Theme) Files() []output.File { return th.files }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -276,5 +277,34 @@ func TestLayoutNamesAnAssetThatIsNotThere(t *testing.T) {
 	_, diags := load(t, "-- layouts/chapter.html --\n<img src=\"{{asset \"icons/mrak.svg\"}}\">\n-- assets/icons/mark.svg --\n<svg/>\n", theme.Options{})
 	if d := sole(t, diags); d.Code != diag.MissingFile || d.Hint != `did you mean "icons/mark.svg"?` {
 		t.Errorf("got %s, hint %q", d.Code, d.Hint)
+	}
+}
+
+// TestBrokenAssetsAreNamed makes assets with an optimiser that cannot read
+// "broken".
+func TestBrokenAssetsAreNamed(t *testing.T) {
+	refuse := func(b []byte) ([]byte, error) {
+		if i := bytes.Index(b, []byte("broken")); i >= 0 {
+			return nil, &optimise.Error{Offset: i, Message: "no sense in this"}
+		}
+		return b, nil
+	}
+	th, diags := load(t, "-- assets/css/1.css --\na{}\n-- assets/css/2.css --\nbroken\n-- assets/js/a.js --\nis broken\n", theme.Options{
+		Minify: true, Optimiser: theme.Optimiser{CSS: refuse, JS: refuse},
+	})
+	if len(diags) > 0 {
+		t.Fatal(diags)
+	}
+	var got []string
+	for _, f := range th.Files() {
+		var failure *diag.Failure
+		if _, err := f.Make(t.Context()); errors.As(err, &failure) {
+			d := failure.Diagnostics[0]
+			got = append(got, fmt.Sprint(d.Span.File, " ", d.Span.Start, " ", d.Message))
+		}
+	}
+	want := []string{"assets/js/a.js 3 cannot read this file: no sense in this", "assets/css/2.css 0 cannot read this file: no sense in this"}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got\n%s", strings.Join(got, "\n"))
 	}
 }

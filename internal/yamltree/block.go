@@ -130,6 +130,7 @@ func (p *parser) item(i, end, level int) *Node {
 // mapping reads the fields in lines [i, j), of which the first is one.
 func (p *parser) mapping(i, j, level int) *Node {
 	n := p.node(Mapping, p.lines[i].at, p.lines[i].end)
+	n.Entries = make([]Entry, 0, 8)
 	indent := p.lines[i].indent
 	seen := firsts{}
 	for ; i < j; i = p.skipBlank(i, j) {

@@ -121,6 +121,10 @@ func (f *flow) field(n *Node, seen *firsts, level int) {
 		return
 	}
 	k := key{text: name.Text, quoted: name.Quoted, start: start, end: name.Span.End}
+	if f.lineEnd(start) < k.end {
+		f.fail(start, f.lineEnd(start), "a key cannot go on in the next line", "separate what stands between braces by commas: {key: value, key: value}")
+		return
+	}
 	if f.next() != ':' {
 		f.fail(start, k.end, fmt.Sprintf("%q has no value", k.text), fmt.Sprintf("write %q", k.text+": …"))
 		return

@@ -53,7 +53,7 @@ func (m *Map) Node(key string) *Node {
 // that could not be read. Message and hint are those of the diagnostic.
 func (m *Map) Require(key, message, hint string) {
 	n := m.Node(key)
-	if n == nil && (m.node.Damaged || m.node.Kind != Mapping && m.node.Kind != Empty || m.misspelt(key)) {
+	if n == nil && m.MayHave(key) {
 		return
 	}
 	if n != nil && (n.Kind != Empty && (n.Kind != Scalar || strings.TrimSpace(n.Text) != "")) {
@@ -67,6 +67,12 @@ func (m *Map) Require(key, message, hint string) {
 		where = m.node.Entries[0].KeySpan
 	}
 	m.Report(diag.MissingField, where, message, hint)
+}
+
+// MayHave reports whether a field that is missing may be there after all:
+// misspelt, or in a part of the mapping that could not be read.
+func (m *Map) MayHave(key string) bool {
+	return m.node.Damaged || m.node.Kind != Mapping && m.node.Kind != Empty || m.misspelt(key)
 }
 
 // misspelt reports whether a key of the mapping looks like another.

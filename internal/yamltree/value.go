@@ -43,7 +43,7 @@ func (p *parser) checkStart(at, end int) bool {
 		p.report(at, end, fmt.Sprintf("text cannot begin with %q", string(c)), quote)
 		return false
 	case '-', '?', ':':
-		if at+1 == end || isSpace(p.src[at+1]) {
+		if at+1 == end || isSpace(p.src[at+1]) || p.src[at+1] == '\n' || p.src[at+1] == '\r' {
 			p.report(at, end, fmt.Sprintf("text cannot begin with %q and a space", string(c)), quote+"; a list begins in the line below its key")
 			return false
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"unicode"
 
 	"dossier/internal/diag"
 	"dossier/internal/prose"
@@ -36,6 +37,9 @@ func (r *reading) checkAddress(dest string, span, whole prose.Span) bool {
 	scheme, _ := schemeOf(plain)
 	switch scheme {
 	case "":
+		if strings.ContainsFunc(dest, func(c rune) bool { return c == '\\' || unicode.IsControl(c) }) {
+			return r.malformed(dest, span, "write / between folders")
+		}
 		return true
 	case "https", "http":
 		return r.checkWeb(dest, scheme, span)

@@ -130,7 +130,7 @@ func (r *reading) addName(a *prose.Attrs, sign byte, name string, span prose.Spa
 	case sign == '#' && a.ID != "":
 		r.error(diag.MalformedAttributes, span, "an element has one id", fmt.Sprintf("delete #%s or #%s", a.ID, name))
 	case sign == '#':
-		a.ID = name
+		a.ID, a.IDSpan = name, span
 	case a.Has(name):
 		r.error(diag.MalformedAttributes, span, fmt.Sprintf("the class %q is given twice", "."+name), "delete one")
 	default:
@@ -154,7 +154,7 @@ func (r *reading) addValue(a *prose.Attrs, attr prose.Attr) {
 func (r *reading) strayWord(word string, span prose.Span) {
 	switch {
 	case word == "-":
-		r.unsupported(span, "unnumbered headings", "leave it out: headings have no numbers")
+		r.unsupported(span, "unnumbered heading", "leave it out: headings have no numbers")
 	case strings.HasPrefix(word, "="):
 		r.error(diag.RawHTML, span, "raw output is not accepted", "write it in Markdown")
 	default:

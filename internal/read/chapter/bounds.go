@@ -60,7 +60,7 @@ func isFence(line []byte, fence string) bool {
 }
 
 // prepare copies a file for the parser, byte for byte in place. Front matter
-// and byte order mark become spaces; a CR alone becomes a line feed, and one
+// becomes spaces, a byte order mark empty lines; a CR alone becomes a line feed, and one
 // after the marker of an empty list item a space, because goldmark takes only
 // LF for the end of a line there. The copy has no spare capacity, so nothing
 // can append into it.
@@ -72,6 +72,9 @@ func prepare(src []byte) []byte {
 		if text[i] != '\n' && text[i] != '\r' {
 			text[i] = ' '
 		}
+	}
+	if start == len(byteOrderMark) {
+		copy(text, "\n\n\n") // spaces would indent the first line
 	}
 	for i := 0; ; i++ {
 		next := bytes.IndexByte(text[i:], '\r')

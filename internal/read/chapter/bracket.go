@@ -83,7 +83,7 @@ func (r *reading) scanClosing(i int) int {
 			return end
 		}
 	}
-	if b.afterCite >= 0 && b.cites == 0 {
+	if b.afterCite >= 0 && !b.holdsCite {
 		if end, ok := r.takePlace(b, i); ok {
 			return end
 		}

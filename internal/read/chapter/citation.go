@@ -59,8 +59,8 @@ func citationKey(t []byte, i int) (key string, end int, ok bool) {
 		switch {
 		case strings.IndexByte(":.#$%&-+?<>~/", c) >= 0 && next > end+1:
 			end = next
-		case (c == ':' || c == '/') && end+1 < len(t) && t[end+1] == '/':
-			end++
+		case bytes.HasPrefix(t[end:], []byte("://")) && keyRunes(t, end+3) > end+3:
+			end = keyRunes(t, end+3)
 		default:
 			return string(t[start:end]), end, true
 		}
@@ -147,17 +147,20 @@ func (r *reading) takePlace(b bracket, i int) (end int, ok bool) {
 	if next := s.byteAt(i + 1); next == '[' || next == '(' || b.char != '[' || s.byteAt(b.content) == '^' || util.IsBlank(s.text[b.content:i]) {
 		return 0, false
 	}
-	first, rest, more := bytes.Cut(s.text[b.content:i], []byte(";"))
 	f := &s.finds[b.afterCite]
 	c := &r.cites[f.data]
-	if more {
-		items, problem, _ := citationItems(&s.joined, i-len(rest), i)
+	first := i
+	if at, _, _ := nextKey(s.text[:i], b.content); at >= 0 {
+		if first = itemEnd(s.text[:at], b.content); first == at {
+			return 0, false
+		}
+		items, problem, _ := citationItems(&s.joined, first+1, i)
 		if problem != "" {
 			return 0, false
 		}
 		c.Items = append(c.Items, items...)
 	}
-	c.Items[0].Locator, c.Items[0].Suffix = readPlace(string(first), true)
+	c.Items[0].Locator, c.Items[0].Suffix = readPlace(string(s.text[b.content:first]), true)
 	c.Span = s.span(f.start, i+1)
 	f.end = i + 1
 	s.finds = s.finds[:b.afterCite+1]

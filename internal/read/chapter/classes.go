@@ -82,11 +82,12 @@ func classNames(on place) []string {
 // checkAttributes reports what the table does not know and takes it out, so
 // that nobody after the reader sees it.
 func (r *reading) checkAttributes(a *prose.Attrs, on place) {
-	known := everywhere
+	known, guessing := everywhere, false
 	a.Classes = slices.DeleteFunc(a.Classes, func(name string) bool {
 		c := classNamed(name, on)
 		if c == nil {
 			r.unknownClass(a, name, on)
+			guessing = true
 			return true
 		}
 		known = append(known[:len(known):len(known)], c.attributes...)
@@ -95,11 +96,21 @@ func (r *reading) checkAttributes(a *prose.Attrs, on place) {
 	a.Values = slices.DeleteFunc(a.Values, func(v prose.Attr) bool {
 		i := slices.IndexFunc(known, func(k attribute) bool { return k.key == v.Key })
 		if i < 0 {
-			r.unknownAttribute(a, v, known)
+			// One misspelt class is one mistake, whatever attributes it has.
+			if !guessing || isDangerous(v.Key) {
+				r.unknownAttribute(a, v, known, on)
+			}
 			return true
 		}
 		return !r.checkValue(v, known[i])
 	})
+}
+
+// isDangerous reports whether an attribute would run or load something if it
+// reached a page. The table has none of these, so none ever does.
+func isDangerous(key string) bool {
+	key = strings.ToLower(key)
+	return strings.HasPrefix(key, "on") || key == "style" || key == "href" || key == "src"
 }
 
 func (r *reading) unknownClass(a *prose.Attrs, name string, on place) {
@@ -108,15 +119,19 @@ func (r *reading) unknownClass(a *prose.Attrs, name string, on place) {
 	if c := classNamed(name, onSpan|onDiv); hint == "" && c != nil && on != onHeading {
 		hint = fmt.Sprintf(".%s belongs on a %s", name, c.on)
 	}
-	if hint == "" && len(names) > 0 {
+	switch {
+	case hint != "":
+	case on == onHeading:
+		hint = "a heading takes an id and a language: {#id lang=fr}"
+	default:
 		hint = "classes of a " + on.String() + ": " + strings.Join(names, ", ")
 	}
 	r.report(diag.Diagnostic{Code: diag.UnknownClass, Severity: diag.Warning, Span: placed(a.Span),
 		Message: fmt.Sprintf("%q means nothing here; its content is shown as plain text", "."+name), Hint: hint})
 }
 
-func (r *reading) unknownAttribute(a *prose.Attrs, v prose.Attr, known []attribute) {
-	owner := "an element without a class"
+func (r *reading) unknownAttribute(a *prose.Attrs, v prose.Attr, known []attribute, on place) {
+	owner := "a " + on.String()
 	if len(a.Classes) > 0 {
 		owner = `"` + "." + strings.Join(a.Classes, ".") + `"`
 	}

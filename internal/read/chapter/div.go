@@ -80,6 +80,9 @@ func (r *reading) divAttributes(a *prose.Attrs, j *joined) {
 }
 
 func (divParser) Continue(n ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	if n.Kind() != prose.KindDiv {
+		return parser.Close // a stray fence
+	}
 	line, _ := reader.PeekLine()
 	width, pos := util.IndentWidth(line, reader.LineOffset())
 	if width > 3 || !isClosingFence(line[pos:]) || !isInnermost(n, pc) {
@@ -107,7 +110,7 @@ func isInnermost(n ast.Node, pc parser.Context) bool {
 
 func (divParser) Close(n ast.Node, _ text.Reader, pc parser.Context) {
 	r := readingOf(pc)
-	if r.closedDiv != n {
+	if n.Kind() == prose.KindDiv && r.closedDiv != n {
 		r.error(diag.UnclosedBlock, r.lineSpan(n.Pos()), "this block is never closed", "end it with a line :::, as deep as it began; each ::: closes the innermost block")
 	}
 }

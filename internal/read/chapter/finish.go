@@ -1,6 +1,7 @@
 package chapter
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -77,11 +78,11 @@ func (r *reading) name(a *prose.Attrs, on place) {
 	if a.ID == "" {
 		return
 	}
-	if !r.pin(a.ID, a.Span) {
+	if !r.pin(a.ID, a.IDSpan) {
 		a.ID = ""
 		return
 	}
-	r.doc.IDs = append(r.doc.IDs, prose.ID{Name: prefixOf(a, on) + a.ID, Span: a.Span})
+	r.doc.IDs = append(r.doc.IDs, prose.ID{Name: prefixOf(a, on) + a.ID, Span: a.IDSpan})
 }
 
 // inlines finishes the text of a block.
@@ -109,6 +110,9 @@ func (r *reading) shape(parent ast.Node, depth int) {
 			r.picture(n)
 		case *prose.Invalid:
 			n.RemoveChildren(n)
+			if r.hasCR {
+				n.Raw = bytes.ReplaceAll(n.Raw, []byte("\r\n"), []byte("\n"))
+			}
 		case *ast.CodeSpan:
 			if r.hasCR || r.inTable {
 				r.plainCode(n, r.inTable)
@@ -216,11 +220,24 @@ func (r *reading) trimBefore(parent, mark ast.Node) {
 // picture gives an image its description: the words that stand in its brackets.
 func (r *reading) picture(n *prose.Picture) {
 	img := &r.doc.Images[n.Image]
-	img.Alt = strings.Join(strings.Fields(unescape([]byte(r.plainText(n)))), " ")
+	img.Alt = strings.Join(strings.Fields(unescape([]byte(r.description(n)))), " ")
 	n.RemoveChildren(n)
 	if img.Alt == "" {
 		r.error(diag.ImageWithoutAlt, img.Span, "this image has no description", "write what it shows between ![ and ]")
 	}
+}
+
+// description is the words in the brackets of an image, where citations are
+// words like any other.
+func (r *reading) description(n ast.Node) string {
+	for c := n.FirstChild(); c != nil; {
+		next := c.NextSibling()
+		if cite, ok := c.(*prose.Cite); ok {
+			n.ReplaceChild(n, c, r.asWritten(r.cites[cite.Citation].Span))
+		}
+		c = next
+	}
+	return r.plainText(n)
 }
 
 // moveMarksOut puts the marks that stand in a link behind it.

@@ -33,10 +33,13 @@ func (r *reading) headingAttributes(n ast.Node) {
 	}
 	last := lines.At(lines.Len() - 1)
 	line := bytes.TrimRight(last.Value(r.doc.Source), " \t\r\n")
+	start := attributesStart(line)
+	if start > 0 && line[len(line)-1] != '}' && line[start-1] == ' ' && looksLikeAttributes(line, start) && bytes.IndexByte(line[start:], '}') < 0 {
+		r.error(diag.MalformedAttributes, prose.Span{Start: last.Start - last.Padding + start, End: last.Start - last.Padding + len(line)}, "these attributes are never closed", "end them with }")
+	}
 	if len(line) == 0 || line[len(line)-1] != '}' {
 		return
 	}
-	start := attributesStart(line)
 	if start < 0 || start > 0 && line[start-1] == ']' || isEscaped(line, start) || !looksLikeAttributes(line, start) {
 		return
 	}
@@ -95,7 +98,7 @@ func (r *reading) heading(n *ast.Heading) {
 	r.level = n.Level
 	h := prose.Heading{Level: n.Level, Text: r.plainText(n), Span: span}
 	if a, ok := r.headingAttrs[n]; ok {
-		if a.ID != "" && r.pin(a.ID, a.Span) {
+		if a.ID != "" && r.pin(a.ID, a.IDSpan) {
 			h.ID = a.ID
 		}
 		if lang := a.Value("lang"); lang != "" {

@@ -12,7 +12,7 @@ import (
 // goldmark's loop comes across them.
 type inlineParser struct{}
 
-func (inlineParser) Trigger() []byte { return []byte("`<[]!^@") }
+func (inlineParser) Trigger() []byte { return []byte("`<[]!^@{") }
 
 func (inlineParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	r := readingOf(pc)

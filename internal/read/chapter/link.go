@@ -227,7 +227,7 @@ func (r *reading) reportReference(b bracket, label []byte, span prose.Span, end 
 	}
 	hint := diag.DidYouMean(string(label), r.labels)
 	if hint == "" {
-		hint = fmt.Sprintf(`add a line "[%s]: address", or write [text](address)`, quoted(label))
+		hint = fmt.Sprintf(`add a line "[%s]: address", or write [text](address); for brackets that are text write \[`, quoted(label))
 	}
 	r.error(diag.UndefinedReference, span, fmt.Sprintf(`no address is defined for "%s"`, quoted(label)), hint)
 }

@@ -55,11 +55,16 @@ func readPlace(text string, ownBrackets bool) (prose.Locator, string) {
 	switch {
 	case label == "exhibit":
 		value, after = exhibitPlace(rest)
+	case label == "sub-verbo":
+		value, after, _ = strings.Cut(rest, ",")
 	case label != "":
 		value, after = numbers(rest, true)
 	case comma:
 		label = "page"
 		value, after = numbers(s, false)
+		if isTime(value) {
+			label = "timestamp"
+		}
 	}
 	if value == "" {
 		return prose.Locator{}, suffix(s)
@@ -74,7 +79,11 @@ func exactPlace(s string) prose.Locator {
 	if label == "" {
 		label, rest = "page", s
 	}
-	return prose.Locator{Label: label, Value: plainWords([]byte(rest))}
+	value := plainWords([]byte(rest))
+	if value == "" {
+		return prose.Locator{}
+	}
+	return prose.Locator{Label: label, Value: value}
 }
 
 func suffix(s string) string {
@@ -117,15 +126,19 @@ func readTerm(s string) (label, rest string) {
 
 // numbers reads page numbers and the like: words that hold a digit, Roman
 // numbers, and ranges and lists of them. With a term before it, the first word
-// may be anything in brackets, or one letter: "p. (a)", "app. B".
+// may be anything in parentheses, one letter, or a letter before a number:
+// "p. (a)", "app. B", "art. L. 226-15".
 func numbers(s string, hasTerm bool) (value, rest string) {
-	end := 0
-	for at := 0; at < len(s); {
+	end, at := 0, 0
+	if hasTerm && len(s) > 2 && isLetter(s[0]) && s[1] == '.' && s[2] == ' ' {
+		at = 3
+	}
+	for at < len(s) {
 		word := s[at:]
 		if i := strings.IndexFunc(word, func(c rune) bool { return unicode.IsSpace(c) || c == ',' || c == ';' }); i >= 0 {
 			word = word[:i]
 		}
-		if !isNumber(word, hasTerm && end == 0, hasTerm || end > 0) {
+		if !isNumber(word, hasTerm, end == 0) {
 			break
 		}
 		at += len(word)
@@ -150,17 +163,24 @@ func separator(s string) int {
 	return 0
 }
 
-func isNumber(word string, free, roman bool) bool {
-	if word == "" {
+// isNumber reports whether a word is a number of a locator. Without a term
+// before it, it has at most one letter ("12a"), so that "2nd edition" is none.
+func isNumber(word string, hasTerm, first bool) bool {
+	letters := strings.Trim(word, "0123456789.,:/()–-")
+	switch {
+	case word == "":
 		return false
+	case strings.ContainsFunc(word, unicode.IsDigit):
+		return hasTerm || len([]rune(letters)) <= 1 || letters == "ff"
+	case strings.Trim(letters, "ivxlcdmIVXLCDM") == "" && letters != "":
+		return hasTerm
 	}
-	if strings.ContainsFunc(word, unicode.IsDigit) {
-		return true
-	}
-	if roman && strings.Trim(word, "ivxlcdmIVXLCDM–-") == "" && strings.Trim(word, "–-") != "" {
-		return true
-	}
-	return free && (word[0] == '(' || len([]rune(word)) == 1 && unicode.IsLetter([]rune(word)[0]))
+	return hasTerm && first && (word[0] == '(' || len([]rune(word)) == 1 && letters == word)
+}
+
+// isTime reports whether a bare number is a moment of a recording: "14:03".
+func isTime(s string) bool {
+	return strings.Contains(s, ":") && strings.Trim(s, "0123456789:–-") == ""
 }
 
 // exhibitPlace reads the id of an exhibit, then a page or lines of it.

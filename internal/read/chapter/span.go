@@ -43,6 +43,6 @@ func (r *reading) scanStrayAttributes(i int, where string) int {
 		return i
 	}
 	s.add(foundComment, i, end, 0)
-	r.unsupported(s.span(i, end), "attributes on "+where, "leave them out, or put a span around it: [text]{.class}")
+	r.unsupported(s.span(i, end), "attribute syntax on "+where, "leave them out, or put a span around it: [text]{.class}")
 	return end
 }

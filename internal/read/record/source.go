@@ -250,12 +250,14 @@ func readChoice(m *yamltree.Map, key string, choices []string) string {
 	return ""
 }
 
-func readLanguage(m *yamltree.Map) string {
-	code := m.Line("language")
+func readLanguage(m *yamltree.Map) string { return readLanguageOf(m, "language") }
+
+func readLanguageOf(m *yamltree.Map, key string) string {
+	code := m.Line(key)
 	if code == "" || yamltree.IsLanguage(code) {
 		return code
 	}
-	m.Report(diag.InvalidValue, m.Place("language"), fmt.Sprintf("%q is not a language code", code), "write a code such as en, fr or pt-BR")
+	m.Report(diag.InvalidValue, m.Place(key), fmt.Sprintf("%q is not a language code", code), "write a code such as en, fr or pt-BR")
 	return ""
 }
 

@@ -40,8 +40,19 @@ func Read(src []byte) (*casefile.Settings, diag.List) {
 		Reading:   readReading(m),
 		Preview:   readPreview(m),
 	}
+	checkWordmark(m, s)
 	m.Finish()
 	return s, diags
+}
+
+// checkWordmark reports asterisks that do not enclose one part of the wordmark.
+func checkWordmark(m *yamltree.Map, s *casefile.Settings) {
+	for _, lang := range s.Languages {
+		if n := strings.Count(s.Wordmark.In(lang), "*"); n != 0 && n != 2 {
+			m.Report(diag.InvalidValue, m.Place("wordmark"), fmt.Sprintf("%q does not have one part between asterisks", s.Wordmark.In(lang)),
+				"put an asterisk on both sides of one part: The *Inbox* Deal")
+		}
+	}
 }
 
 func readLanguages(m *yamltree.Map) []string {

@@ -109,8 +109,12 @@ func (p *printer) attribution(by string, s *casefile.Source) {
 }
 
 // pull writes a sentence of the text, set large. It repeats what stands in the
-// text, so those who hear the page do not hear it twice.
+// text, so those who hear the page do not hear it twice, and a feed leaves it
+// out.
 func (p *printer) pull(n *prose.Div) {
+	if p.place.isFeed {
+		return
+	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if c.Kind() != ast.KindParagraph {
 			p.node(c)

@@ -21,13 +21,13 @@ func (s *Site) chapterView(c *casefile.Chapter, body *casefile.Body) ChapterView
 	}
 	for _, h := range body.Document.Headings {
 		if h.Level == 2 && h.Text != "" {
-			view.Sections = append(view.Sections, NavLink{Label: h.Text, URL: "#" + encodeURL(h.ID)})
+			view.Sections = append(view.Sections, navLink(h.Text, "#"+encodeURL(h.ID), 0, false))
 		}
 	}
 	view.Kind = "page"
 	if c.Kind == casefile.ChapterKind {
 		view.Kind = "chapter"
-		view.Number, view.Total = c.Number, len(sh.edition.Chapters)
+		view.Number, view.Total = c.Number, sh.last()
 		view.Chapters = view.Contents[:len(view.Contents)-len(sh.pages)]
 		view.Prev, view.Next = neighbour(c.Prev), neighbour(c.Next)
 		view.Stamp = append(view.Stamp, sh.words.T("chapter-of", view.Number, view.Total))
@@ -42,7 +42,7 @@ func neighbour(c *casefile.Chapter) *NavLink {
 	if c == nil {
 		return nil
 	}
-	l := chapterLink(c)
+	l := chapterLink(c, false)
 	return &l
 }
 

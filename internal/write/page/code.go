@@ -22,7 +22,7 @@ import (
 var lexerFiles embed.FS
 
 // languages lists the names that a block of code may give, with the lexer of
-// each: its file in lexers/, or "http" or "text", which are made here.
+// each: its file in lexers/, or one of json, http and text, which are made here.
 var languages = map[string]string{
 	"text": "text", "plain": "text", "plaintext": "text", "txt": "text",
 	"http": "http",
@@ -85,9 +85,15 @@ func (p *printer) codeBlock(n ast.Node, name string) {
 
 // highlight writes code as spans. What a lexer cannot read is written as it is.
 func (p *printer) highlight(lang, code string) {
-	code = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(code)
-	if lang == "http" {
+	if strings.Contains(code, "\r") {
+		code = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(code)
+	}
+	switch lang {
+	case "http":
 		p.message(code)
+		return
+	case "json":
+		p.json(code)
 		return
 	}
 	lexer := lexerOf(lang)

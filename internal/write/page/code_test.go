@@ -10,6 +10,9 @@ import (
 	"testing"
 
 	"dossier/internal/write/page"
+
+	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/lexers"
 )
 
 // chromaNames are the files of chroma whose names we write otherwise.
@@ -54,10 +57,11 @@ func TestLexersAreChromas(t *testing.T) {
 // TestLanguagesHaveLexers checks the table of names: each leads to a file, each
 // file has a name, and chroma knows the names by the same lexer.
 func TestLanguagesHaveLexers(t *testing.T) {
-	used := map[string]bool{"http": true, "text": true}
+	used := map[string]bool{}
+	here := map[string]bool{"http": true, "json": true, "text": true} // no file
 	alias := regexp.MustCompile(`<alias>([^<]*)</alias>`)
 	for name, file := range page.Lexers() {
-		if used[file] && (file == "http" || file == "text") {
+		if here[file] {
 			continue
 		}
 		b, err := os.ReadFile("lexers/" + file + ".xml")
@@ -85,6 +89,52 @@ func TestLanguagesHaveLexers(t *testing.T) {
 			t.Errorf("KnownLanguage(%q) is %t", name, !want)
 		}
 	}
+}
+
+// TestJSONIsColouredAsByChroma compares our own reading of JSON with chroma's.
+func TestJSONIsColouredAsByChroma(t *testing.T) {
+	p := newProject()
+	s := p.site(newTheme(t, true))
+	c := p.chapter("content/en/02-deal.md")
+	span := regexp.MustCompile(`<span class="(\w+)">([^<]*)</span>`)
+	for _, code := range []string{
+		`{"a": 1, "b c" : [-2.5e+3, true, false, null, "x\"y\\"], "": {}}`,
+		"[\n  1,\n  {\"k\": \"v\"} // why\n]\n",
+		`"alone"`, `12`, `[]`,
+	} {
+		tokens, err := chroma.Tokenise(lexers.Get("json"), nil, code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want []string
+		for _, token := range tokens {
+			if class := chroma.StandardTypes[token.Type]; class != "" && class != "w" && strings.TrimSpace(token.Value) != "" {
+				want = append(want, class+" "+strings.TrimSpace(token.Value))
+			}
+		}
+		body, _ := p.body(c, "```json\n"+code+"\n```\n")
+		var got []string
+		for _, m := range span.FindAllStringSubmatch(s.Body(c, body), -1) {
+			got = append(got, m[1]+" "+m[2])
+		}
+		// Pieces of one class share a span here.
+		if a, b := classes(got), classes(want); a != b {
+			t.Errorf("%s\ngot  %s\nwant %s", code, a, b)
+		}
+	}
+}
+
+// classes joins neighbours of one class.
+func classes(tokens []string) string {
+	out, last := "", ""
+	for _, token := range tokens {
+		class, value, _ := strings.Cut(token, " ")
+		if class != last {
+			out, last = out+" "+class+":", class
+		}
+		out += strings.Join(strings.Fields(value), "")
+	}
+	return out
 }
 
 // TestHighlightingKeepsTheCode highlights a sample in every language and

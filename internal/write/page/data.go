@@ -47,7 +47,7 @@ type reference struct {
 
 type creativeWork struct {
 	Type      string   `json:"@type"`
-	Name      string   `json:"name"`
+	Name      string   `json:"name,omitempty"`
 	Author    []person `json:"author,omitempty"`
 	Published string   `json:"datePublished,omitempty"`
 	URL       string   `json:"url,omitempty"`

@@ -10,7 +10,7 @@ import (
 // document.
 func (s *Site) FeedHTML(c *casefile.Chapter, body *casefile.Body) string {
 	p := s.printer(c, body, place{
-		idPrefix: c.Name + "-", base: s.BaseURL, page: s.BaseURL + c.URL, notesAtEnd: true,
+		idPrefix: c.Name + "-", base: s.BaseURL, page: s.BaseURL + c.URL, isFeed: true,
 	})
 	p.document(nil)
 	p.noteList()

@@ -177,7 +177,7 @@ func isReference(b []byte) bool {
 func (p *printer) numbers(run []int) {
 	for i := 0; i < len(run); {
 		j := i + 1
-		for !p.place.notesAtEnd && j < len(run) && p.doc.Marks[run[j]].Note == p.doc.Marks[run[j-1]].Note+1 {
+		for !p.place.isFeed && j < len(run) && p.doc.Marks[run[j]].Note == p.doc.Marks[run[j-1]].Note+1 {
 			j++
 		}
 		if i > 0 {
@@ -242,7 +242,7 @@ func (p *printer) markID(mark prose.Mark, inURL bool) {
 // call writes a note, or has it wait.
 func (p *printer) call(note int) {
 	switch {
-	case p.place.notesAtEnd:
+	case p.place.isFeed:
 	case p.holding:
 		p.held = append(p.held, note)
 	default:

@@ -39,11 +39,11 @@ type printer struct {
 
 // A place says where HTML is going to stand.
 type place struct {
-	idPrefix   string // before every id; "" in a page
-	base       string // before every root-relative address; "" in a page
-	page       string // before every fragment that the writer links to; "" in a page
-	numbered   bool   // paragraphs have numbers
-	notesAtEnd bool   // notes are listed after the text: in feeds
+	idPrefix string // before every id; "" in a page
+	base     string // before every root-relative address; "" in a page
+	page     string // before every fragment that the writer links to; "" in a page
+	numbered bool   // paragraphs have numbers
+	isFeed   bool   // notes are listed after the text
 }
 
 // text writes the whole text, or from a node on those of its siblings that keep

@@ -2,6 +2,7 @@ package page
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 
 	"dossier/internal/casefile"
@@ -16,7 +17,9 @@ type shelf struct {
 	title       string // of the site
 	wordmark    Wordmark
 	preload     []Preload
-	pages       []NavLink                 // pages without number
+	chapters    []NavLink                 // none of them current
+	pages       []NavLink                 // without number; none of them current
+	toChapters  [2]NavLink                // to the list on the cover: from elsewhere, from a chapter
 	position    map[*casefile.Chapter]int // of chapters, from 0
 	policy      template.HTML
 	corrections string
@@ -57,9 +60,13 @@ func (s *Site) newShelf(e *casefile.Edition) *shelf {
 	}
 	for i, c := range e.Chapters {
 		sh.position[c] = i
+		sh.chapters = append(sh.chapters, chapterLink(c, false))
+	}
+	for i := range sh.toChapters {
+		sh.toChapters[i] = navLink(sh.words.T("nav-chapters"), e.Home+"#chapters", 0, i == 1)
 	}
 	for _, c := range e.Pages {
-		sh.pages = append(sh.pages, NavLink{Label: c.Head.Title, URL: c.URL})
+		sh.pages = append(sh.pages, chapterLink(c, false))
 		if c.Name == "corrections" || c.Name == "methodology" && sh.corrections == "" {
 			sh.corrections = c.URL
 		}
@@ -85,49 +92,74 @@ func wordmark(written, title string) Wordmark {
 	return Wordmark{Before: before, Copy: copied, After: after}
 }
 
-// chapters lists the chapters of the edition for a page.
-func (sh *shelf) chapters(current *casefile.Chapter) []NavLink {
+// last is the number of the last chapter: of how many a chapter is one, whether
+// or not all of them are published yet.
+func (sh *shelf) last() int {
 	list := sh.edition.Chapters
-	if len(list) > maxListed {
-		from := max(0, min(sh.position[current]-nearby/2, len(list)-nearby))
-		list = list[from : from+nearby]
-	}
-	links := make([]NavLink, len(list), len(list)+len(sh.pages))
-	for i, c := range list {
-		links[i] = chapterLink(c)
-		links[i].Current = c == current
-	}
-	return links
+	return max(len(list), list[len(list)-1].Number)
 }
 
-func chapterLink(c *casefile.Chapter) NavLink {
-	return NavLink{Label: c.Head.Title, URL: c.URL, Number: c.Number}
+// navLink makes a link with its HTML.
+func navLink(label, url string, number int, current bool) NavLink {
+	w := newWriter()
+	w.inline("<a")
+	w.address("href", url)
+	if current {
+		w.raw(` aria-current="page"`)
+	}
+	w.raw(">")
+	if number > 0 {
+		w.number(number)
+		w.space()
+	}
+	w.text(label)
+	w.close("</a>")
+	return NavLink{Label: label, URL: url, Number: number, Current: current, Link: trusted(w.bytes())}
+}
+
+func chapterLink(c *casefile.Chapter, current bool) NavLink {
+	return navLink(c.Head.Title, c.URL, c.Number, current)
 }
 
 // contents is the index in the footer: chapters, then pages.
 func (sh *shelf) contents(current *casefile.Chapter) []NavLink {
-	links := sh.chapters(current)
-	for _, l := range sh.pages {
-		l.Current = current != nil && l.URL == current.URL
-		links = append(links, l)
+	at, isChapter := sh.position[current]
+	from, to := 0, len(sh.chapters)
+	if to > maxListed {
+		from = max(0, min(at-nearby/2, to-nearby))
+		to = from + nearby
 	}
-	return links
+	links := make([]NavLink, 0, to-from+len(sh.pages))
+	links = append(links, sh.chapters[from:to]...)
+	if isChapter {
+		links[at-from] = chapterLink(current, true)
+	}
+	return append(links, sh.pagesAt(current)...)
+}
+
+// pagesAt lists the pages without number; current may be one of them.
+func (sh *shelf) pagesAt(current *casefile.Chapter) []NavLink {
+	for i, c := range sh.edition.Pages {
+		if c == current {
+			links := slices.Clone(sh.pages)
+			links[i] = chapterLink(c, true)
+			return links
+		}
+	}
+	return sh.pages
 }
 
 // nav is the main navigation: only what exists.
 func (sh *shelf) nav(current *casefile.Chapter) []NavLink {
-	var links []NavLink
-	if len(sh.edition.Chapters) > 0 {
-		links = append(links, NavLink{
-			Label: sh.words.T("nav-chapters"), URL: sh.edition.Home + "#chapters",
-			Current: current != nil && current.Kind == casefile.ChapterKind,
-		})
+	links := make([]NavLink, 0, 1+maxNav)
+	if len(sh.chapters) > 0 {
+		here := 0
+		if _, isChapter := sh.position[current]; isChapter {
+			here = 1
+		}
+		links = append(links, sh.toChapters[here])
 	}
-	for _, l := range sh.pages[:min(len(sh.pages), maxNav)] {
-		l.Current = current != nil && l.URL == current.URL
-		links = append(links, l)
-	}
-	return links
+	return append(links, sh.pagesAt(current)[:min(len(sh.pages), maxNav)]...)
 }
 
 // maxNav is how many pages the main navigation has room for.

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"dossier/internal/optimise"
+
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 )
@@ -69,4 +71,43 @@ func lines(html string) string {
 		html = strings.ReplaceAll(html, tag, "\n"+tag)
 	}
 	return strings.TrimPrefix(html, "\n") + "\n"
+}
+
+// FuzzText prints whatever the reader makes of a text: the result is
+// well-formed, a minifier leaves it alone, and no id stands twice.
+func FuzzText(f *testing.F) {
+	cases, _ := filepath.Glob("testdata/text/*.txtar")
+	for _, file := range cases {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, part := range archive.Files {
+			if name, ok := strings.CutSuffix(part.Name, ".md"); ok {
+				f.Add(string(part.Data), name[:2] == "fr")
+			}
+		}
+	}
+	p := newProject()
+	s := p.site(newTheme(f, true))
+	f.Fuzz(func(t *testing.T, markdown string, french bool) {
+		c := p.chapter("content/en/02-deal.md")
+		if french {
+			c = p.chapter("content/fr/02-deal.md")
+		}
+		body, _ := p.body(c, markdown)
+		got := "<!doctype html><html><head></head><body>" + s.Body(c, body) + "</body></html>"
+		for _, problem := range problems([]byte(got)) {
+			if !strings.Contains(problem, "leads nowhere") {
+				t.Errorf("%q: %s\n%s", markdown, problem, got)
+			}
+		}
+		small, err := optimise.HTML([]byte(got))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if a, b := entities.Replace(got), entities.Replace(string(small)); a != b {
+			t.Errorf("%q: the minifier finds something to do:\n%s\n%s", markdown, a, b)
+		}
+	})
 }

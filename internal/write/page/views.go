@@ -19,6 +19,15 @@ import (
 //	{{num 1200}}          a number as the language writes it
 //	{{asset "icons/x.svg"}} the address of a file below assets/
 //
+// What stylesheets may rely on in the text: p#p4 with a.pn, the number;
+// sup.marks with the marks of notes; small.note#n-… beside them, in which b is
+// number and kind, span.par a further paragraph and a.back the way back;
+// p.after-notes with the notes of the heading, table or list before it;
+// span.quoted and figure.quote with words of others; p.pull; td[data-label] with
+// the head of its column, .right and .center in tables; pre code.language-… with
+// the classes of chroma; span.invalid around what was refused; .vh for what only
+// those hear who hear the page.
+//
 // The strings that pages themselves need, besides those of the layouts, are
 // listed in Keys (words.go).
 
@@ -92,10 +101,12 @@ type Preload struct{ URL, As, Type string }
 
 type OpenGraph struct{ Type, Title, Description, URL, Locale, SiteName string }
 
+// A NavLink is one link of a list of pages.
 type NavLink struct {
 	Label, URL string
-	Number     int // of a chapter; 0 otherwise
-	Current    bool
+	Number     int           // of a chapter; 0 otherwise
+	Current    bool          // leads to this page
+	Link       template.HTML // the link as a whole, number and mark of the current page included; made once for all pages
 }
 
 // A ChapterView is layouts/chapter.html, and layouts/page.html with Number 0.

@@ -1,0 +1,142 @@
+package record
+
+import (
+	"fmt"
+
+	"dossier/internal/casefile"
+	"dossier/internal/diag"
+	"dossier/internal/yamltree"
+)
+
+// partyTypes lists what a name may stand for.
+var partyTypes = []string{"person", "organization", "group", "proceeding"}
+
+// partyFields are the fields of a party, in the order of the manual;
+// partyNameFields those of names:, roleFields those of roles:.
+var (
+	partyFields     = []string{"id", "type", "names", "speakers", "roles", "living", "protected", "caution", "court", "number", "defendants", "plaintiffs", "as-of", "cite", "allow"}
+	partyNameFields = []string{"name", "short", "aka", "from", "to"}
+	roleFields      = []string{"title", "at", "from", "to", "cite"}
+)
+
+// Parties reads content/records/people.yaml: a list of people, organisations,
+// groups and proceedings, bare or under people:. langs are the languages of the
+// dossier, the original first. The list is in file order; of several with one
+// id it holds the first. Places have no file.
+func Parties(src []byte, langs []string) ([]*casefile.Party, diag.List) {
+	var list []*casefile.Party
+	diags := readRecords(src, "people", "a name", func(m *yamltree.Map) (string, func()) {
+		p := readParty(m, langs)
+		return p.ID, func() { list = append(list, p) }
+	})
+	return list, diags
+}
+
+func readParty(m *yamltree.Map, langs []string) *casefile.Party {
+	m.Require("type", "this record does not say what it is", "write type: person, organization, group or proceeding")
+	m.Require("names", "this record has no name", "write names: [{name: …}]")
+	return &casefile.Party{
+		ID:         readRecordID(m),
+		Type:       readChoice(m, "type", partyTypes),
+		Names:      readPartyNames(m, langs),
+		Speakers:   m.Lines("speakers"),
+		Roles:      readRoles(m, langs),
+		Living:     m.Bool("living"),
+		Protected:  m.Bool("protected"),
+		Caution:    readWords(m, "caution", langs),
+		Court:      m.Line("court"),
+		Number:     m.Line("number"),
+		Defendants: readRefs(m, "defendants"),
+		Plaintiffs: readRefs(m, "plaintiffs"),
+		AsOf:       readDay(m, "as-of"),
+		Cites:      readCites(m, "cite"),
+		Allow:      readExceptions(m),
+		Span:       m.Place("id"),
+	}
+}
+
+// readPartyNames reads the names that a party has borne, oldest first. A bare
+// line is a name of always.
+func readPartyNames(m *yamltree.Map, langs []string) []casefile.PartyName {
+	var names []casefile.PartyName
+	current := diag.Span{}
+	for _, n := range m.List("names") {
+		if n.Kind == yamltree.Scalar {
+			if words, ok := m.LineOf(n, "names"); ok && words != "" {
+				names = append(names, casefile.PartyName{Name: sameIn(words, langs)})
+			}
+			continue
+		}
+		f := m.MapOf(n, "names")
+		f.Require("name", "a name without words", `write name: "Netflix, Inc."`)
+		name := casefile.PartyName{
+			Name:    readPartyName(f, "name", langs),
+			Short:   readPartyName(f, "short", langs),
+			Aliases: f.Lines("aka"),
+			From:    readIssued(f, "from"),
+			To:      readIssued(f, "to"),
+		}
+		f.Finish()
+		checkOrder(f, name.From, name.To)
+		if name.To == (casefile.Issued{}) && n.Kind == yamltree.Mapping {
+			if current != (diag.Span{}) {
+				m.Report(diag.InvalidDate, n.Span, "two names are borne at once", "say until when the earlier one was: to: 2021-10; another word for the same is aka:")
+			}
+			current = n.Span
+		}
+		if len(name.Name) > 0 {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// readPartyName reads a name. Names are the same in every language unless the
+// record says otherwise.
+func readPartyName(m *yamltree.Map, key string, langs []string) casefile.Text {
+	if n := m.Node(key); n != nil && n.Kind == yamltree.Mapping {
+		return readWords(m, key, langs)
+	}
+	words := m.Line(key)
+	if words == "" {
+		return nil
+	}
+	return sameIn(words, langs)
+}
+
+func sameIn(words string, langs []string) casefile.Text {
+	text := make(casefile.Text, len(langs))
+	for _, lang := range langs {
+		text[lang] = words
+	}
+	return text
+}
+
+func readRoles(m *yamltree.Map, langs []string) []casefile.Role {
+	var roles []casefile.Role
+	for _, n := range m.List("roles") {
+		f := m.MapOf(n, "roles")
+		f.Require("title", "a role without a title", "write title: director")
+		role := casefile.Role{
+			Title: readWords(f, "title", langs),
+			At:    readRef(f, "at"),
+			From:  readIssued(f, "from"),
+			To:    readIssued(f, "to"),
+			Cites: readCites(f, "cite"),
+			Span:  n.Span,
+		}
+		f.Finish()
+		checkOrder(f, role.From, role.To)
+		if n.Kind == yamltree.Mapping {
+			roles = append(roles, role)
+		}
+	}
+	return roles
+}
+
+// checkOrder reports a time that ends before it begins.
+func checkOrder(f *yamltree.Map, from, to casefile.Issued) {
+	if from.Year > 0 && to.Year > 0 && endsBefore(to, from) {
+		f.Report(diag.InvalidDate, f.Place("to"), fmt.Sprintf("this ends before it begins: %d", to.Year), "check from: and to:")
+	}
+}

@@ -1,0 +1,195 @@
+package resolve
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"dossier/internal/casefile"
+	"dossier/internal/diag"
+)
+
+// Evidence joins the records of claims, responses and names with one another
+// and with the sources: it reports ids that lead nowhere, and computes where
+// each claim stands, by id.
+//
+// The answers of a party are those to which the claim refers and those that
+// refer to the claim. Withdrawn ones do not count. Of the rest the latest
+// position counts (a stance that contests or confirms); where there is none,
+// the latest of anything else.
+func Evidence(inv *casefile.Investigation) (map[string]*casefile.Standing, diag.List) {
+	e := &evidence{inv: inv}
+	for _, p := range inv.Parties.List {
+		e.party(p)
+	}
+	for _, r := range inv.Responses.List {
+		e.response(r)
+	}
+	answers := map[string][]*casefile.Response{}
+	for _, r := range inv.Responses.List {
+		for _, c := range r.Answers {
+			answers[c.ID] = append(answers[c.ID], r)
+		}
+	}
+	standings := make(map[string]*casefile.Standing, len(inv.Claims.List))
+	for _, c := range inv.Claims.List {
+		e.claim(c)
+		standings[c.ID] = e.standing(c, answers[c.ID])
+	}
+	return standings, e.diags
+}
+
+type evidence struct {
+	inv   *casefile.Investigation
+	diags diag.List
+}
+
+func (e *evidence) party(p *casefile.Party) {
+	e.names(p.Defendants)
+	e.names(p.Plaintiffs)
+	e.sources(p.Cites)
+	for _, r := range p.Roles {
+		e.name(r.At)
+		e.sources(r.Cites)
+	}
+}
+
+func (e *evidence) response(r *casefile.Response) {
+	e.names(r.From)
+	e.name(r.Person)
+	e.claims(r.Answers)
+	if r.Source.ID != "" {
+		e.source(r.Source)
+	}
+	for _, c := range r.Asked {
+		e.claims(c.Questions)
+	}
+}
+
+func (e *evidence) claim(c *casefile.Claim) {
+	e.names(c.By)
+	e.names(c.About)
+	e.proceeding(c.Case)
+	e.sources(c.Evidence)
+	e.sources(c.Against)
+	for _, r := range c.Responses {
+		if e.inv.Responses.Lookup(r.ID) == nil {
+			e.diags = append(e.diags, UnknownResponse(e.inv, r))
+		}
+	}
+	if c.ReplacedBy.ID != "" {
+		e.claims(casefile.Refs{c.ReplacedBy})
+	}
+}
+
+func (e *evidence) claims(refs casefile.Refs) {
+	for _, ref := range refs {
+		if e.inv.Claims.Lookup(ref.ID) == nil {
+			e.diags = append(e.diags, UnknownClaim(e.inv, ref))
+		}
+	}
+}
+
+func (e *evidence) names(refs casefile.Refs) {
+	for _, ref := range refs {
+		e.name(ref)
+	}
+}
+
+func (e *evidence) name(ref casefile.Ref) {
+	if ref.ID != "" && e.inv.Parties.Lookup(ref.ID) == nil {
+		e.diags = append(e.diags, UnknownName(e.inv, ref))
+	}
+}
+
+// proceeding reports a case: that is no proceeding.
+func (e *evidence) proceeding(ref casefile.Ref) {
+	e.name(ref)
+	if p := e.inv.Parties.Lookup(ref.ID); p != nil && p.Type != "proceeding" && p.Type != "" {
+		e.diags = append(e.diags, diag.Diagnostic{Code: diag.InvalidValue, Severity: diag.Error, Span: ref.Span,
+			Message: fmt.Sprintf("%q is no proceeding", ref.ID), Hint: "name a record of people.yaml with type: proceeding",
+			Related: []diag.Related{{Span: p.Span, Message: "a " + p.Type}}})
+	}
+}
+
+func (e *evidence) sources(list []casefile.Evidence) {
+	for _, ev := range list {
+		e.source(casefile.Ref{ID: ev.Key, Span: ev.Span})
+	}
+}
+
+func (e *evidence) source(ref casefile.Ref) {
+	if e.inv.Sources.Lookup(ref.ID) == nil {
+		e.diags = append(e.diags, unknownKey(e.inv, ref.ID, ref.Span))
+	}
+}
+
+// UnknownClaim reports a reference to a claim that there is not.
+func UnknownClaim(inv *casefile.Investigation, ref casefile.Ref) diag.Diagnostic {
+	ids := inv.Claims.IDs(func(c *casefile.Claim) string { return c.ID })
+	return unknown(diag.UnknownClaim, "claim", "claims.yaml", ref, ids)
+}
+
+// UnknownResponse reports a reference to a response that there is not.
+func UnknownResponse(inv *casefile.Investigation, ref casefile.Ref) diag.Diagnostic {
+	ids := inv.Responses.IDs(func(r *casefile.Response) string { return r.ID })
+	return unknown(diag.UnknownResponse, "response", "responses.yaml", ref, ids)
+}
+
+// UnknownName reports a reference to a person or organisation that there is
+// not.
+func UnknownName(inv *casefile.Investigation, ref casefile.Ref) diag.Diagnostic {
+	ids := inv.Parties.IDs(func(p *casefile.Party) string { return p.ID })
+	return unknown(diag.UnknownName, "person or organisation", "people.yaml", ref, ids)
+}
+
+func unknown(code diag.Code, kind, file string, ref casefile.Ref, ids []string) diag.Diagnostic {
+	hint := diag.DidYouMean(ref.ID, ids)
+	if hint == "" {
+		hint = fmt.Sprintf("add it to content/records/%s", file)
+	}
+	return diag.Diagnostic{Code: code, Severity: diag.Error, Span: ref.Span, Message: fmt.Sprintf("no %s has the id %q", kind, ref.ID), Hint: hint}
+}
+
+// standing computes where a claim stands.
+func (e *evidence) standing(c *casefile.Claim, answering []*casefile.Response) *casefile.Standing {
+	s := &casefile.Standing{Claim: c, All: slices.Clone(answering)}
+	for _, ref := range c.Responses {
+		if r := e.inv.Responses.Lookup(ref.ID); r != nil && !slices.Contains(s.All, r) {
+			s.All = append(s.All, r)
+		}
+	}
+	slices.SortStableFunc(s.All, func(a, b *casefile.Response) int {
+		switch {
+		case a.Day().Before(b.Day()):
+			return -1
+		case b.Day().Before(a.Day()):
+			return 1
+		}
+		return 0
+	})
+	for _, r := range s.All {
+		for _, from := range r.From {
+			if p := e.inv.Parties.Lookup(from.ID); p != nil && r.Stance != "" && r.Withdrawn.IsZero() {
+				counted(s, casefile.Answer{Party: p, Response: r, Stance: r.Stance})
+			}
+		}
+	}
+	slices.SortStableFunc(s.Answers, func(a, b casefile.Answer) int {
+		return cmp.Compare(slices.Index(casefile.Stances, a.Stance), slices.Index(casefile.Stances, b.Stance))
+	})
+	s.Status = casefile.StatusOf(c.Basis, s.IsContested())
+	return s
+}
+
+// counted puts a party's later answer in the place of its earlier one, unless
+// that was a position and this is none.
+func counted(s *casefile.Standing, later casefile.Answer) {
+	earlier := s.AnswerOf(later.Party.ID)
+	switch {
+	case earlier == nil:
+		s.Answers = append(s.Answers, later)
+	case later.Stance.IsPosition() || !earlier.Stance.IsPosition():
+		*earlier = later
+	}
+}
