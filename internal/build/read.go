@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"runtime"
@@ -92,6 +93,7 @@ func (b *Builder) readSources(files *input.Tree, lang string) (*casefile.Sources
 	for i, s := range list {
 		c := *s
 		c.Span.File = f.Path
+		c.Title = chapter.Typeset(c.Title, cmp.Or(c.Language, lang))
 		placed[i] = &c
 	}
 	return casefile.NewSources(placed), diags, nil
@@ -149,7 +151,7 @@ func (b *Builder) readHeads(ctx context.Context, files *input.Tree, s *casefile.
 		if err != nil {
 			return err
 		}
-		heads[i] = resolve.Heading{Path: texts[i].Path, Head: placed(head, texts[i].Path)}
+		heads[i] = resolve.Heading{Path: texts[i].Path, Head: placed(typeset(head, languageOf(texts[i].Path)), texts[i].Path)}
 		lists[i] = more
 		return nil
 	})
@@ -157,6 +159,20 @@ func (b *Builder) readHeads(ctx context.Context, files *input.Tree, s *casefile.
 		diags = append(diags, l...)
 	}
 	return heads, diags, err
+}
+
+// typeset gives the words of a head the quotation marks of its language.
+func typeset(h casefile.Head, lang string) casefile.Head {
+	for _, words := range []*string{&h.Title, &h.Standfirst, &h.Description} {
+		*words = chapter.Typeset(*words, lang)
+	}
+	return h
+}
+
+// languageOf is the language of a file by its folder: "content/en/01-x.md".
+func languageOf(path string) string {
+	lang, _, _ := strings.Cut(strings.TrimPrefix(path, "content/"), "/")
+	return lang
 }
 
 // placed puts the places of a head into its file.

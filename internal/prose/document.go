@@ -27,6 +27,12 @@ type Document struct {
 	Images    []Image
 	IDs       []ID // every id that the text gives to an element, headings included, prefixes included
 
+	Passages []Passage // the words, block by block; those of a note stand where its first mark is met
+	Claims   []ClaimMark
+	Records  []RecordMark
+	Quotes   []Quote
+	Allowed  []Allowance
+
 	Words int // of running text: without notes, code and captions
 }
 

@@ -17,6 +17,12 @@ type Outline struct {
 	Codes     []Code
 	Words     int
 	Numbered  int // paragraphs that carry a number; see IsNumbered
+
+	Passages []Passage
+	Claims   []ClaimMark
+	Records  []RecordMark
+	Quotes   []Quote
+	Allowed  []Allowance
 }
 
 // A Code is a block of code with its language as written, "" for none.
@@ -27,7 +33,8 @@ type Code struct {
 
 // OutlineOf draws the outline of a document.
 func OutlineOf(d *Document) *Outline {
-	o := &Outline{Headings: d.Headings, Marks: d.Marks, Citations: d.Citations, Links: d.Links, Images: d.Images, IDs: d.IDs, Words: d.Words}
+	o := &Outline{Headings: d.Headings, Marks: d.Marks, Citations: d.Citations, Links: d.Links, Images: d.Images, IDs: d.IDs, Words: d.Words,
+		Passages: d.Passages, Claims: d.Claims, Records: d.Records, Quotes: d.Quotes, Allowed: d.Allowed}
 	o.CitedIn = make([]int, len(d.Citations))
 	for i := range o.CitedIn {
 		o.CitedIn[i] = -1

@@ -15,7 +15,9 @@ import (
 func (p *printer) cite(n *prose.Cite) {
 	c := p.doc.Citations[n.Citation]
 	if c.InNote {
+		p.text("(")
 		p.works(n.Citation, p.current)
+		p.text(")")
 		return
 	}
 	for i, item := range c.Items {
@@ -211,13 +213,17 @@ func (p *printer) external(url, words string) {
 func (p *printer) again(s *casefile.Source, item prose.CitationItem, first, note int) {
 	p.text(p.shortest(s))
 	if first != note {
-		p.text(" (")
+		before, after := " (", ")"
+		if p.doc.Notes[note].Kind != prose.CitationNote { // the citation has brackets of its own
+			before, after = ", ", ""
+		}
+		p.text(before)
 		p.inline("<a")
 		p.fragment("n-", p.doc.Notes[first].ID)
 		p.raw(">")
 		p.text(p.words.T("source-again", first+1))
 		p.close("</a>")
-		p.text(")")
+		p.text(after)
 	}
 	if at := p.locator(item.Locator); at != "" {
 		p.text(", " + at)

@@ -1,0 +1,165 @@
+package prose
+
+import (
+	"sort"
+	"strings"
+)
+
+// What the checks need of a text without its tree: its words, passage by
+// passage, and where in them claims are marked and others quoted.
+
+// A PassageKind says what a passage is.
+type PassageKind int
+
+const (
+	ParagraphPassage PassageKind = iota
+	HeadingPassage
+	CellPassage
+	TermPassage
+)
+
+// A Passage is the text of one block, as readers see it: typography set,
+// without markup, marks of notes and pictures. A citation in the sentence
+// stands in it as "@key".
+type Passage struct {
+	Kind    PassageKind
+	Text    string
+	Lang    string // of the block
+	Heading int    // index into Headings of the section it stands in, or of itself; -1 before the first
+	InNote  bool   // part of a footnote
+	Quoted  bool   // inside a .quote: somebody else's words
+	Pulled  bool   // inside a .pull: a repetition
+	Notes   []NoteAt
+	Places  []Place // where the text stands in the file, in order; never empty
+	End     int     // offset in the file behind the last place
+}
+
+// A NoteAt is a mark of a note in a passage.
+type NoteAt struct {
+	At   int // offset in the text
+	Mark int // index into Marks
+}
+
+// A Place says that the text from an offset on stands in the file from another
+// on, up to the next place.
+type Place struct{ At, Pos int32 }
+
+// Span is the place in the file of a part of the text.
+func (p *Passage) Span(from, to int) Span {
+	s := Span{p.pos(from), p.pos(max(from, to-1))}
+	if to > from {
+		// The last character may be wider in the text than in the file.
+		s.End++
+		for i := to - 1; i > from && p.Text[i]&0xC0 == 0x80; i-- {
+			if p.pos(i) == p.pos(i-1)+1 {
+				continue
+			}
+			break
+		}
+	}
+	s.End = min(max(s.End, s.Start), max(p.End, s.Start))
+	return s
+}
+
+// pos is the offset in the file of an offset in the text.
+func (p *Passage) pos(at int) int {
+	i := sort.Search(len(p.Places), func(i int) bool { return int(p.Places[i].At) > at }) - 1
+	if i < 0 {
+		i = 0
+	}
+	pl := p.Places[i]
+	pos := int(pl.Pos) + at - int(pl.At)
+	if i+1 < len(p.Places) {
+		return min(pos, max(int(p.Places[i+1].Pos), int(pl.Pos)))
+	}
+	return min(pos, p.End)
+}
+
+// A Stretch is a part of a text: from an offset in one passage to one in
+// another, or the same. Whole passages of a block go from 0 to the length of
+// the last.
+type Stretch struct {
+	First, Last int // indices into Passages; Last is before First where the block is empty
+	From, To    int // offsets in the text of First, and in that of Last
+}
+
+// Within returns the part of one passage that a stretch covers; ok is false
+// where it covers none.
+func (s Stretch) Within(passage int, length int) (from, to int, ok bool) {
+	if passage < s.First || passage > s.Last {
+		return 0, 0, false
+	}
+	to = length
+	if passage == s.First {
+		from = s.From
+	}
+	if passage == s.Last {
+		to = s.To
+	}
+	return from, to, true
+}
+
+// A ClaimMark is a stretch of text that makes a claim: [text]{.claim ref=ID} or
+// ::: {.claim ref=ID}.
+type ClaimMark struct {
+	Ref     string
+	RefSpan Span // of ref=
+	Span    Span // of the attributes
+	Block   bool
+	Heading int // as of Passage
+	Stretch
+}
+
+// A RecordMark is a block that shows a record: ::: {.response ref=ID}, ::: {.right-of-reply ref=ID}.
+type RecordMark struct {
+	Class   string
+	Ref     string
+	RefSpan Span
+	Span    Span // of the attributes
+	Heading int
+	After   int // how many passages come before it
+}
+
+// A Quote is words of somebody else: ["text"]{.q source=KEY} or a block
+// ::: {.quote source=KEY}.
+type Quote struct {
+	ID           string // as the writer gave it; "" for none
+	Source       string // key; "" where the writer named none
+	Place        string // loc=, as written
+	By           string
+	Lang         string // of the words
+	Original     string // the words that were translated; "" for none
+	TranslatedBy string
+	Emphasis     string // "added" where the writer said so
+	Unverifiable string // why nothing can be compared; "" for none
+	Text         string // the words, typography set; emphasis is *so*, paragraphs are parted by a blank line
+	Block        bool
+	InNote       bool
+	Heading      int
+	Span         Span // of the whole quotation
+	Attrs        Span // of the attributes
+	SourceSpan   Span // of source=, else of the attributes
+	BySpan       Span // of by=, else of the attributes
+	Stretch
+}
+
+// An Allowance silences a diagnostic in a stretch of text, with a reason:
+// [text]{.allow code=CODE reason="…"} or ::: {.allow code=CODE reason="…"}.
+type Allowance struct {
+	Code, Reason string
+	Attrs        Span
+	Span         Span // of the text it covers, attributes included
+}
+
+// PlainQuote takes quotation marks of its own off the words of a quotation.
+func PlainQuote(text string) string {
+	text = strings.TrimSpace(text)
+	for _, pair := range [][2]string{{"“", "”"}, {"\"", "\""}, {"«", "»"}, {"‘", "’"}} {
+		if inner, ok := strings.CutPrefix(text, pair[0]); ok {
+			if inner, ok = strings.CutSuffix(inner, pair[1]); ok && !strings.Contains(inner, pair[0]) {
+				return strings.TrimFunc(inner, func(r rune) bool { return r == ' ' || r == '\u00a0' || r == '\u202f' })
+			}
+		}
+	}
+	return text
+}
