@@ -119,13 +119,21 @@ func (s *Server) lookAgainIf(err error) {
 	}
 }
 
-// standingFor works out how a page stands now, for a tab that has just come.
-func (s *Server) standingFor(ctx context.Context, path string) (standing, error) {
+// standingFor works out how a page stands now, for a tab that has just come,
+// and that may have the page on screen since before it moved or went.
+func (s *Server) standingFor(ctx context.Context, path string, onScreen bool) (standing, error) {
 	v, err := s.view(ctx, ask{path: path})
 	if err != nil {
 		return standing{}, err
 	}
-	return s.standingOf(v, path, s.hub.last(path)), nil
+	var before standing
+	if onScreen {
+		before = s.hub.last(path)
+		if known, ok := s.good.at(path); ok && before.source == "" {
+			before.source = known.source
+		}
+	}
+	return s.standingOf(v, path, before), nil
 }
 
 func (s *Server) standingIn(snap *snapshot, path string, before standing) (standing, error) {

@@ -98,11 +98,12 @@ func (h *hub) tell(st standing) {
 	}
 }
 
-// note keeps a standing as the last one told, for a tab that has just come.
+// note keeps the standing that the first tab of a page was told on coming, to
+// compare the next one with.
 func (h *hub) note(st standing) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if a := h.audiences[st.path]; a != nil && st.snapshot >= a.last.snapshot {
+	if a := h.audiences[st.path]; a != nil && a.last.snapshot == 0 {
 		a.last = st
 	}
 }
@@ -117,8 +118,10 @@ func (h *hub) close() {
 	}
 }
 
-// serveEvents answers /_dossier/events?path=/background/ with a stream of
-// server-sent events: first hello, then whatever changes for that page.
+// serveEvents answers /_dossier/events?path=/background/&status=200 with a
+// stream of server-sent events: first hello, then whatever changes for that
+// page. The status is that of the text the tab shows: one that shows a page
+// which has moved or gone meanwhile is told where to, or why.
 func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
 	if r.Method == http.MethodHead {
@@ -129,7 +132,7 @@ func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 	control.SetReadDeadline(time.Time{}) // the limit on reading a request would end the stream
 	tab := s.hub.join(path)              // before its standing is known, so that no newer one is missed
 	defer s.hub.leave(path, tab)
-	told, err := s.standingFor(r.Context(), path)
+	told, err := s.standingFor(r.Context(), path, r.URL.Query().Get("status") == "200")
 	if err != nil {
 		plain(w, http.StatusServiceUnavailable, "dossier: the page could not be made: "+err.Error())
 		return
@@ -145,6 +148,9 @@ func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 		Polling: s.watching.polling(), allCounts: allCounts{told.page, told.site},
 	}}
 	if !send(append([]byte("retry: 500\n"), hello.frame()...)) {
+		return
+	}
+	if n, ok := told.since(standing{}); ok && (n.event == "moved" || n.event == "gone") && !send(n.frame()) {
 		return
 	}
 	s.relay(r.Context(), tab, told, send)

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"net"
 	"net/http"
-	"net/url"
 	"os"
 	"strings"
 	"testing"
@@ -27,13 +26,14 @@ type event struct {
 }
 
 // deadline is how long a test waits for an event that must come.
-const deadline = 5 * time.Second
+const deadline = 10 * time.Second
 
-// tab opens the stream of a page and takes its hello.
+// tab opens the stream of a page, with further parameters after it, and takes
+// its hello.
 func (p *preview) tab(address, path string) (*stream, event) {
 	p.Helper()
 	ctx, leave := context.WithCancel(context.Background())
-	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address+"/_dossier/events?path="+url.QueryEscape(path), nil)
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address+"/_dossier/events?path="+path, nil)
 	p.must(err)
 	w, err := http.DefaultClient.Do(r)
 	p.must(err)
@@ -47,6 +47,33 @@ func (p *preview) tab(address, path string) (*stream, event) {
 		w.Body.Close()
 	})
 	return s, s.next("hello")
+}
+
+// A tab that was away while its page moved, or went, is told when it is back;
+// one that shows the 404 page of an old address is not.
+func TestEventsAfterAnAbsence(t *testing.T) {
+	p := start(t)
+	address := p.listen()
+	p.wants("/background/")
+	p.wants("/the-deal/")
+	p.write(background, chapter("Background", "Text.", "slug: before\n"))
+	p.write("content/en/02-the-deal.md", chapter("The deal", "Text.", "draft: true\n"))
+	p.wants("/before/", "Text.")
+
+	away, hello := p.tab(address, "/background/&status=200")
+	if hello.data["status"] != 404.0 {
+		t.Errorf("hello = %v", hello.data)
+	}
+	if e := away.next("moved"); e.data["to"] != "/before/" {
+		t.Errorf("moved = %v", e.data)
+	}
+	draft, _ := p.tab(address, "/the-deal/&status=200")
+	if e := draft.next("gone"); e.data["reason"] != "draft" {
+		t.Errorf("gone = %v", e.data)
+	}
+	typed, _ := p.tab(address, "/background/&status=404")
+	p.write(background, chapter("Background", "Back."))
+	typed.next("page")
 }
 
 // read splits the stream into events until it ends.

@@ -22,7 +22,7 @@ const (
 	stormSize  = 200                   // how many events make a storm
 	patience   = 5                     // a build that newer hints have cancelled this often is let finish
 	retryAfter = 250 * time.Millisecond
-	waitLimit  = time.Second // that a request waits for a snapshot when there is an older one
+	waitLimit  = 10 * time.Second // that a request waits for a snapshot when there is an older one
 )
 
 // A project is the folder being previewed. It takes snapshots: a hint that
@@ -118,8 +118,8 @@ func (p *project) lastHint() int {
 // fresh returns a snapshot that holds every save which was over when it was
 // called, as far as the page made from source is concerned. It stats files
 // itself: an event may be late, or lost. Files that are being held back are
-// waited for, for as long as they are held; after a second, as in a checkout
-// of thousands of files, the current snapshot has to do.
+// waited for, for as long as they are held. Better late than of yesterday; only
+// where the machine cannot keep up for seconds, the current snapshot has to do.
 func (p *project) fresh(ctx context.Context, source func(*snapshot) string) (*snapshot, error) {
 	snap := p.current.Load()
 	if snap == nil {

@@ -31,7 +31,7 @@ func TestWarmEqualsCold(t *testing.T) {
 				cold.restart()
 				want := everything(cold)
 				cold.server.Close()
-				limit := time.Now().Add(2 * time.Second) // deletions are held back for a moment
+				limit := time.Now().Add(deadline) // deletions are held back for a moment
 				got := everything(warm)
 				for got != want && time.Now().Before(limit) {
 					got = everything(warm)
@@ -137,7 +137,7 @@ func TestCheckout(t *testing.T) {
 	for i := range files {
 		p.must(os.Remove(p.path(fmt.Sprintf("content/en/%d-case-%d.md", i+10, i))))
 	}
-	p.eventually("all gone", 2*time.Second, func() bool {
+	p.eventually("all gone", deadline, func() bool {
 		return p.get("/case-0/").Code == 404 && p.get(fmt.Sprintf("/case-%d/", files-1)).Code == 404
 	})
 }

@@ -191,7 +191,7 @@ func TestDisappear(t *testing.T) {
 			p := start(t)
 			p.wants("/background/")
 			c.edit(p)
-			p.eventually("404", time.Second, func() bool { return p.get("/background/").Code == http.StatusNotFound })
+			p.eventually("404", deadline, func() bool { return p.get("/background/").Code == http.StatusNotFound })
 			if w := p.get("/the-deal/"); w.Code == http.StatusOK && c.name == "deleted" && strings.Contains(w.Body.String(), "/background/") {
 				t.Error("a list still links to the deleted page")
 			}
@@ -263,7 +263,7 @@ func TestNewFolder(t *testing.T) {
 	p.must(os.RemoveAll(p.path("assets")))
 	p.must(os.WriteFile(filepath.Join(other, "css", "95-test.css"), []byte(".probe{color:blue}\n"), 0o644))
 	p.must(os.Rename(other, p.path("assets")))
-	p.eventually("blue", time.Second, func() bool { return strings.Contains(p.get(sheetOf(p, "/background/")).Body.String(), "blue") })
+	p.eventually("blue", deadline, func() bool { return strings.Contains(p.get(sheetOf(p, "/background/")).Body.String(), "blue") })
 	p.write("assets/css/95-test.css", ".probe{color:gray}\n")
 	p.wants(sheetOf(p, "/background/"), "gray")
 }

@@ -6,7 +6,7 @@
   const ask = (name) => fetch(api + name, { cache: "no-store" });
   let address = location.pathname; // of the page on screen
   let shown = ""; // hash of what is on screen; "" before it is known
-  let status = 0; // that the server answered with
+  let status = performance.getEntriesByType("navigation")[0].responseStatus;
 
   // --- Patching ---
 
@@ -176,8 +176,7 @@
     fold.setAttribute("aria-expanded", yes);
   };
 
-  // listProblems lists those of the page. A new error opens the panel, the end
-  // of the last one closes it.
+  // A new error opens the panel, the end of the last one closes it.
   let known = "";
   const listProblems = (problems, { page, site }) => {
     const elsewhere = count(Math.max(0, site.errors - page.errors), "error");
@@ -233,7 +232,7 @@
     if (updating) return;
     for (updating = true; again; ) {
       again = false;
-      await update().catch(() => {}); // after a lost line, the next hello tries again
+      await update().catch(() => {}); // the next hello tries again
     }
     updating = false;
   };
@@ -254,10 +253,6 @@
       tell(`This page is no longer in the dossier: ${file} ${reasons[reason]}.`, links, true);
       refresh();
     },
-    bye: () => {
-      tell("The preview has stopped.");
-      later();
-    },
   };
 
   let stream, retry, hiding;
@@ -272,10 +267,13 @@
   };
   const connect = () => {
     if (stream || document.hidden) return;
-    stream = new EventSource(api + "events?path=" + encodeURIComponent(address));
+    stream = new EventSource(`${api}events?status=${status}&path=${encodeURIComponent(address)}`);
     for (const name in news) stream.addEventListener(name, (e) => news[name](JSON.parse(e.data)));
-    // A line that breaks is mended by the browser, one refused is not.
-    stream.onerror = (e) => e.target.readyState === 2 && e.target === stream && later();
+    stream.onerror = (e) => {
+      if (e.target !== stream) return;
+      tell("The preview has stopped.");
+      if (stream.readyState === 2) later(); // the browser mends a broken line, not a refused one
+    };
   };
 
   // A browser keeps six connections to one host: hidden tabs give theirs back.
