@@ -11,13 +11,15 @@ require (
 	// Alec Thomas. To leave: one file in write/page.
 	github.com/alecthomas/chroma/v2 v2.27.0
 
-	// Reads YAML with the place of every node. Kept by Masaaki Goshima. To leave:
-	// package yamltree.
+	// Decodes text in YAML: escapes, folding, block text. Structure and places are
+	// read in yamltree, for recovery entry by entry. Kept by Masaaki Goshima. To
+	// leave: one file in yamltree.
 	github.com/goccy/go-yaml v1.19.2
 
 	// Minifies layouts, CSS, JS, SVG, JSON and XML, and is the oracle of our
 	// tests for HTML. Kept by Taco de Wolff. To leave: package optimise.
 	github.com/tdewolff/minify/v2 v2.24.25
+	github.com/tdewolff/parse/v2 v2.8.20
 	// Reads Markdown. CommonMark by the book, extensible node by node, every
 	// node has a place; no dependencies. Kept by Yusuke Inuzuka since 2019; Hugo
 	// rests on it. To leave: read/chapter and write/page are the only packages
@@ -42,6 +44,7 @@ require github.com/fsnotify/fsnotify v1.10.1
 // What only tests use.
 require (
 	// Drives Chromium for browser tests, without Node.
+	github.com/chromedp/cdproto v0.159.0
 	github.com/chromedp/chromedp v0.23.0
 	// Shows what differs.
 	github.com/google/go-cmp v0.7.0
@@ -54,8 +57,6 @@ require (
 )
 
 require (
-	github.com/chromedp/cdproto v0.159.0 // indirect
 	github.com/dlclark/regexp2/v2 v2.2.1 // indirect
 	github.com/go-json-experiment/json v0.0.0-20260213210345-44df1a37e875 // indirect
-	github.com/tdewolff/parse/v2 v2.8.20 // indirect
 )

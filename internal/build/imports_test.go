@@ -12,11 +12,11 @@ import (
 // layers, never one of its own layer.
 var layers = [][]string{
 	{"diag", "policy", "optimise"},
-	{"prose", "yamltree", "input", "netlify"},
+	{"prose", "yamltree", "input", "netlify", "quotation", "sentence", "attribution"},
 	{"casefile", "output"},
-	{"theme", "read/chapter", "read/record", "read/settings", "resolve", "check", "memo"},
+	{"theme", "read/bibtex", "read/chapter", "read/record", "read/settings", "resolve", "check", "memo"},
 	{"label"},
-	{"write/feed", "write/page", "write/sitemap", "publish"},
+	{"write/bib", "write/feed", "write/ledger", "write/page", "write/sitemap", "publish"},
 	{"build"},
 	{"serve"},
 }

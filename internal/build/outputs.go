@@ -5,6 +5,7 @@ import (
 
 	"dossier/internal/casefile"
 	"dossier/internal/output"
+	"dossier/internal/write/bib"
 	"dossier/internal/write/page"
 )
 
@@ -23,9 +24,14 @@ func (r *run) outputs(ctx context.Context) ([]output.File, error) {
 		for _, c := range e.Pages {
 			files = append(files, r.textPage(c))
 		}
+		for _, c := range e.Records {
+			files = append(files, r.recordPage(e, c))
+		}
 		files = append(files, r.feeds(e)...)
 	}
+	files = append(files, r.recordFiles()...)
 	files = append(files, r.siteFiles()...)
+	files = append(files, bib.Files(r.written.List)...)
 	files = append(files, r.theme.Files()...)
 	images, err := r.imageFiles(ctx)
 	files = append(files, images...)

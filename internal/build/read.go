@@ -1,7 +1,6 @@
 package build
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"runtime"
@@ -54,19 +53,15 @@ func remember[T any](b *Builder, f *input.File, stage, with string, read func([]
 		var zero T
 		return zero, nil, err
 	}
-	type result struct {
-		reading[T]
-		err error
-	}
-	r := memo.Do(&b.memo, memo.KeyOf([]byte(stage), []byte(with), hash[:]), func() result {
+	r, err := memo.Do(&b.memo, memo.KeyOf([]byte(stage), []byte(with), hash[:]), func() (reading[T], error) {
 		src, err := f.Bytes()
 		if err != nil {
-			return result{err: err}
+			return reading[T]{}, err
 		}
 		value, diags := read(src)
-		return result{reading: reading[T]{value, diags}}
+		return reading[T]{value, diags}, nil
 	})
-	return r.value, r.diags.In(f.Path), r.err
+	return r.value, r.diags.In(f.Path), err
 }
 
 func (b *Builder) readSettings(files *input.Tree) (*casefile.Settings, diag.List, error) {
@@ -75,28 +70,16 @@ func (b *Builder) readSettings(files *input.Tree) (*casefile.Settings, diag.List
 		s, _ := settings.Read(nil)
 		return s, nil, nil
 	}
-	return remember(b, f, "settings 1", "", settings.Read)
-}
-
-func (b *Builder) readSources(files *input.Tree, lang string) (*casefile.Sources, diag.List, error) {
-	f, ok := files.Lookup(sourcesPath)
-	if !ok {
-		return casefile.NewSources(nil), nil, nil
+	s, diags, err := remember(b, f, "settings 2", "", settings.Read)
+	if s != nil && len(s.Exceptions) > 0 {
+		placed := *s
+		placed.Exceptions = slices.Clone(s.Exceptions)
+		for i := range placed.Exceptions {
+			placed.Exceptions[i].Span.File = settingsPath
+		}
+		s = &placed
 	}
-	list, diags, err := remember(b, f, "sources 1", lang, func(src []byte) ([]*casefile.Source, diag.List) {
-		return record.Sources(src, lang)
-	})
-	if err != nil {
-		return nil, nil, err
-	}
-	placed := make([]*casefile.Source, len(list))
-	for i, s := range list {
-		c := *s
-		c.Span.File = f.Path
-		c.Title = chapter.Typeset(c.Title, cmp.Or(c.Language, lang))
-		placed[i] = &c
-	}
-	return casefile.NewSources(placed), diags, nil
+	return s, diags, err
 }
 
 // readLedger reads the claims, the responses and the names into an
@@ -177,7 +160,7 @@ func languageOf(path string) string {
 
 // placed puts the places of a head into its file.
 func placed(h casefile.Head, path string) casefile.Head {
-	for _, s := range []*diag.Span{&h.TitleSpan, &h.SlugSpan} {
+	for _, s := range []*diag.Span{&h.TitleSpan, &h.StandfirstSpan, &h.DescriptionSpan, &h.SlugSpan} {
 		if *s != (diag.Span{}) {
 			s.File = path
 		}
@@ -202,7 +185,7 @@ func sortContent(files *input.Tree, s *casefile.Settings) ([]*input.File, diag.L
 	for _, f := range files.Under("content") {
 		dir, file, nested := strings.Cut(strings.TrimPrefix(f.Path, "content/"), "/")
 		switch {
-		case isPicture(f.Path), isRegister(f.Path):
+		case isPicture(f.Path), isRegister(f.Path), isBibliography(f.Path):
 		case nested && slices.Contains(s.Languages, dir) && strings.HasSuffix(file, ".md") && !strings.Contains(file, "/"):
 			texts = append(texts, f)
 		case nested && dir != "records" && dir != "exhibits" && strings.HasSuffix(file, ".md") && !slices.Contains(s.Languages, dir):

@@ -35,8 +35,10 @@ type run struct {
 	files    *input.Tree
 	opt      Options
 	inv      *casefile.Investigation
+	written  *casefile.Sources // the registry with titles as writers wrote them, for downloads
 	theme    *theme.Theme
 	site     *page.Site
+	voices   check.Voices // who may speak in the texts
 	texts    map[*casefile.Chapter]*text
 	order    []*text           // all texts, edition by edition
 	pages    map[string]*text  // by output path
@@ -44,9 +46,8 @@ type run struct {
 	images   map[string]*image // by path of the file
 	from, to time.Time         // clock readings with the same result; see Result.Valid
 
-	all  sync.Once // guards the two below
+	all  sync.Once // guards list
 	list diag.List
-	err  error
 }
 
 // Build runs the stages in order. What it returns at once needs no text but
@@ -69,11 +70,12 @@ func (b *Builder) Build(ctx context.Context, files *input.Tree, opt Options) (*R
 	}
 	r.early = append(r.early, diags...)
 
-	sources, diags, err := b.readSources(files, settings.Original())
+	sources, written, diags, err := b.readSources(files, settings.Original())
 	if err != nil {
 		return nil, err
 	}
 	r.early = append(r.early, diags...)
+	r.written = written
 
 	r.from, r.to = embargoes(heads, opt.Now)
 	r.inv, diags = resolve.Spine(settings, sources, heads, resolve.Terms{Now: opt.Now, Drafts: opt.Drafts})
@@ -83,6 +85,7 @@ func (b *Builder) Build(ctx context.Context, files *input.Tree, opt Options) (*R
 	if diags, err = b.readLedger(files, r.inv); err != nil {
 		return nil, err
 	}
+	r.voices = check.VoicesOf(r.inv)
 	r.early = append(r.early, diags...)
 
 	r.theme, diags, err = b.readTheme(files, settings, opt)
@@ -91,6 +94,7 @@ func (b *Builder) Build(ctx context.Context, files *input.Tree, opt Options) (*R
 	}
 	r.early = append(r.early, diags...)
 
+	resolve.RecordPages(r.inv, func(lang, name string) casefile.Head { return page.RecordHead(r.theme.Words(lang), name) })
 	if err := r.readImages(); err != nil {
 		return nil, err
 	}
@@ -144,15 +148,14 @@ func (b *Builder) readTheme(files *input.Tree, s *casefile.Settings, opt Options
 	type result struct {
 		theme *theme.Theme
 		diags diag.List
-		err   error
 	}
-	r := memo.Do(&b.memo, memo.KeyOf(recipe...), func() result {
+	r, err := memo.Do(&b.memo, memo.KeyOf(recipe...), func() (result, error) {
 		th, diags, err := theme.Load(files, theme.Options{Languages: s.Languages, Keys: slices.Concat(page.Keys, label.Keys), Minify: opt.Minify, Optimiser: theme.Optimiser{
 			Version: optimise.Version, HTML: optimise.Layout, CSS: optimise.CSS, JS: optimise.JS, SVG: optimise.SVG,
 		}})
-		return result{th, diags, err}
+		return result{th, diags}, err
 	})
-	return r.theme, r.diags, r.err
+	return r.theme, r.diags, err
 }
 
 // gather lists the texts of the build.

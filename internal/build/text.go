@@ -38,10 +38,10 @@ func (r *run) document(t *text) (*prose.Document, reading[*prose.Outline], error
 		return nil, reading[*prose.Outline]{}, err
 	}
 	doc, diags := chapter.Read(src, t.chapter.Lang)
-	outline := memo.Do(&r.builder.memo, outlineKey(hash, t.chapter.Lang), func() reading[*prose.Outline] {
-		return reading[*prose.Outline]{prose.OutlineOf(doc), diags}
+	outline, err := memo.Do(&r.builder.memo, outlineKey(hash, t.chapter.Lang), func() (reading[*prose.Outline], error) {
+		return reading[*prose.Outline]{prose.OutlineOf(doc), diags}, nil
 	})
-	return doc, outline, nil
+	return doc, outline, err
 }
 
 func outlineKey(hash input.Hash, lang string) memo.Key {
@@ -51,24 +51,18 @@ func outlineKey(hash input.Hash, lang string) memo.Key {
 // outline is what a text refers to, from the last reading of the same bytes
 // where there was one.
 func (r *run) outline(t *text) (reading[*prose.Outline], error) {
-	type result struct {
-		reading[*prose.Outline]
-		err error
-	}
 	hash, err := t.file.Hash()
 	if err != nil {
 		return reading[*prose.Outline]{}, err
 	}
-	o := memo.Do(&r.builder.memo, outlineKey(hash, t.chapter.Lang), func() reading[*prose.Outline] {
-		src, e := t.file.Bytes()
-		if e != nil {
-			err = e
-			return reading[*prose.Outline]{value: &prose.Outline{}}
+	return memo.Do(&r.builder.memo, outlineKey(hash, t.chapter.Lang), func() (reading[*prose.Outline], error) {
+		src, err := t.file.Bytes()
+		if err != nil {
+			return reading[*prose.Outline]{}, err
 		}
 		doc, diags := chapter.Read(src, t.chapter.Lang)
-		return reading[*prose.Outline]{prose.OutlineOf(doc), diags}
+		return reading[*prose.Outline]{prose.OutlineOf(doc), diags}, nil
 	})
-	return o, err
 }
 
 // resolved makes sure that the references of a text are resolved. given may
@@ -76,7 +70,7 @@ func (r *run) outline(t *text) (reading[*prose.Outline], error) {
 func (r *run) resolved(t *text, given *reading[*prose.Outline]) error {
 	t.known.Do(func() {
 		if t.file == nil {
-			t.refs = &resolve.References{Summary: &casefile.Summary{}}
+			t.refs = &resolve.References{Summary: resolve.RecordSummary(r.inv, t.chapter)}
 			return
 		}
 		o := given
@@ -92,6 +86,7 @@ func (r *run) resolved(t *text, given *reading[*prose.Outline]) error {
 		t.refs = refs
 		t.diags = append(o.diags.In(t.chapter.Path), diags...)
 		t.diags = append(t.diags, check.UnknownLanguages(t.chapter.Path, o.value.Codes, page.KnownLanguage)...)
+		t.diags = append(t.diags, r.voices.Speech(t.chapter, refs.Summary)...)
 	})
 	return t.err
 }

@@ -15,7 +15,19 @@ const (
 	ChapterKind Kind = iota // 02-deal.md: numbered by its file name
 	PageKind                // methodology.md
 	CoverKind               // index.md
+	RecordKind              // made of a register, without a file; Name is one of RecordPages
 )
+
+// The pages that are made of registers, where these have entries. The names are
+// also those of their addresses: "/claims/", "/fr/claims/".
+const (
+	ClaimsPage    = "claims"
+	ResponsesPage = "responses"
+	SourcesPage   = "sources"
+)
+
+// RecordPages lists them in the order of contents lists.
+var RecordPages = []string{ClaimsPage, ResponsesPage, SourcesPage}
 
 // A Head is the front matter of a Markdown file.
 type Head struct {
@@ -31,7 +43,7 @@ type Head struct {
 	Aliases     []Alias   // earlier addresses, redirected here
 
 	// Where the fields stand in the file, for diagnostics; zero where absent.
-	TitleSpan, SlugSpan diag.Span
+	TitleSpan, StandfirstSpan, DescriptionSpan, SlugSpan diag.Span
 }
 
 // An Alias is an earlier address of a page.
@@ -83,6 +95,17 @@ type Edition struct {
 	Cover    *Chapter   // never nil; where index.md is missing, one made from the settings with Path ""
 	Chapters []*Chapter // by number
 	Pages    []*Chapter // by name
+	Records  []*Chapter // pages made of registers, in the order of RecordPages; see resolve.RecordPages
+}
+
+// Record returns the page made of a register, nil where there is none.
+func (e *Edition) Record(name string) *Chapter {
+	for _, c := range e.Records {
+		if c.Name == name {
+			return c
+		}
+	}
+	return nil
 }
 
 // A Body is the text of a chapter with what its references lead to. The slices
@@ -118,6 +141,14 @@ type Summary struct {
 	Words    int
 	Notes    int
 	HasCode  bool
+
+	// What the text says, and whom it lets say it; shared with its outline.
+	Passages []prose.Passage
+	Alts     []prose.Image
+	Claims   []prose.ClaimMark
+	Records  []prose.RecordMark
+	Quotes   []prose.Quote
+	Allowed  []prose.Allowance
 }
 
 // An AnchorLink leads to an anchor of this or another page.
@@ -131,7 +162,8 @@ type AnchorLink struct {
 type Cited struct {
 	Key  string
 	Note int    // index of the note it stands in
-	Mark string // id of the first mark of that note, "nr-…"
+	Mark string // id of the first mark of that note, "nr-…"; "" for none
+	More int    // how many further marks the note has: Mark + "--2" and so on
 }
 
 // ReadingMinutes is the time the words take, rounded up to a whole minute.

@@ -55,6 +55,7 @@ type Claim struct {
 
 	// Where the fields stand in the file, for diagnostics; zero where absent.
 	Span, TextSpan, BasisSpan, AssertedSpan diag.Span
+	Whole                                   diag.Span // the record
 }
 
 // LastChange is the day of the latest change of what is known; the zero Date
@@ -76,7 +77,7 @@ func (c *Claim) IsAccusation() bool { return c.Basis == Alleged || c.Basis == Re
 // PlaceIn puts the places of a claim that was just read into its file.
 func (c *Claim) PlaceIn(file string) {
 	p := placer(file)
-	for _, s := range []*diag.Span{&c.Span, &c.TextSpan, &c.BasisSpan, &c.AssertedSpan, &c.StageSpan, &c.Case.Span, &c.ReplacedBy.Span} {
+	for _, s := range []*diag.Span{&c.Whole, &c.Span, &c.TextSpan, &c.BasisSpan, &c.AssertedSpan, &c.StageSpan, &c.Case.Span, &c.ReplacedBy.Span} {
 		p.span(s)
 	}
 	p.refs(c.By, c.About, c.Responses)

@@ -11,6 +11,7 @@ type Investigation struct {
 	Responses Register[Response]
 	Parties   Register[Party]
 	Standings map[string]*Standing // of claims, by id; see resolve.Evidence
+	Anchors   map[string]string    // of sources on their page, by key: "s-nyt-2018"; see resolve.RecordPages
 	Today     Date                 // the day of the build, for deadlines; printed nowhere
 	ByPath    map[string]*Chapter  // every chapter, page and cover that has a file and is published in this build
 	Held      map[string]string    // files that exist but are not in this build, with the reason: "draft", "embargo"
@@ -26,13 +27,15 @@ func (inv *Investigation) Edition(lang string) *Edition {
 	return nil
 }
 
-// All lists every cover, chapter and page, edition by edition.
+// All lists every cover, chapter and page, edition by edition, those made of
+// registers included.
 func (inv *Investigation) All() []*Chapter {
 	var all []*Chapter
 	for _, e := range inv.Editions {
 		all = append(all, e.Cover)
 		all = append(all, e.Chapters...)
 		all = append(all, e.Pages...)
+		all = append(all, e.Records...)
 	}
 	return all
 }

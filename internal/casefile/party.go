@@ -25,6 +25,7 @@ type Party struct {
 	Cites      []Evidence
 	Allow      []Exception
 	Span       diag.Span
+	Whole      diag.Span // the record
 }
 
 // A PartyName is a name with the time in which it was borne. A zero date is
@@ -48,6 +49,7 @@ type Role struct {
 func (p *Party) PlaceIn(file string) {
 	at := placer(file)
 	at.span(&p.Span)
+	at.span(&p.Whole)
 	at.refs(p.Defendants, p.Plaintiffs)
 	at.evidence(p.Cites)
 	at.exceptions(p.Allow)
@@ -62,10 +64,10 @@ func (p *Party) PlaceIn(file string) {
 // The zero Date stands for today.
 func (p *Party) LabelAt(lang string, day Date) string {
 	for i, n := range p.Names {
-		if day.IsZero() || !n.To.startsAfter(day) && n.To != (Issued{}) {
+		if day.IsZero() || n.To != (Issued{}) && !day.Before(n.To.First()) {
 			continue
 		}
-		if n.From != (Issued{}) && n.From.startsAfter(day) && i > 0 {
+		if i > 0 && day.Before(n.From.First()) {
 			continue
 		}
 		for _, t := range []Text{n.Short, n.Name} {
@@ -77,10 +79,16 @@ func (p *Party) LabelAt(lang string, day Date) string {
 	return p.Label(lang)
 }
 
-// startsAfter reports whether a date, as precise as it is known, begins after
-// a day: "2021-10" begins on 1 October 2021.
-func (i Issued) startsAfter(day Date) bool {
-	return day.Before(Date{i.Year, max(1, i.Month), max(1, i.Day)})
+// IsZero reports whether there is no date.
+func (i Issued) IsZero() bool { return i == Issued{} }
+
+// First is the first day that a date may stand for: "2021-10" may be 1 October
+// 2021. It is the zero Date where there is none.
+func (i Issued) First() Date {
+	if i.Year == 0 {
+		return Date{}
+	}
+	return Date{i.Year, max(1, i.Month), max(1, i.Day)}
 }
 
 // Label is what a party is called in a sentence: its short name of today.

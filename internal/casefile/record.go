@@ -34,6 +34,12 @@ type Exception struct {
 	Code   diag.Code
 	Reason string
 	Span   diag.Span
+
+	// Of an exception in dossier.yaml, which stands beside nothing.
+	File  string // counts in this file alone; "" for all
+	Match string // counts where message or text hold these words; "" for any
+	By    string // who decided
+	Until Date   // the last day on which it counts; zero for ever
 }
 
 // A placer puts places that have no file into one: readers know bytes, not

@@ -38,7 +38,7 @@ type Response struct {
 	Person    Ref    // the name who spoke for them; the zero Ref for none
 	Unnamed   bool   // a spokesperson who is not to be named
 	How       string // public-statement, letter, email, phone, meeting
-	Received  Date
+	Received  Issued // as precise as it is known
 	Withdrawn Date   // it no longer counts, and is shown struck out
 	Stance    Stance // "" where the record says none: a text published at somebody's request
 	Answers   Refs   // claims
@@ -53,12 +53,13 @@ type Response struct {
 
 	// Where the fields stand in the file, for diagnostics; zero where absent.
 	Span, StanceSpan, TextSpan diag.Span
+	Whole                      diag.Span // the record
 }
 
-// Day is the day of a response: when it came, or else when it was last asked
-// for; the zero Date where neither is known.
+// Day is the day of a response, the first of those it may be: when it came, or
+// else when it was last asked for; the zero Date where neither is known.
 func (r *Response) Day() Date {
-	day := r.Received
+	day := r.Received.First()
 	if !day.IsZero() {
 		return day
 	}
@@ -73,7 +74,7 @@ func (r *Response) Day() Date {
 // PlaceIn puts the places of a response that was just read into its file.
 func (r *Response) PlaceIn(file string) {
 	p := placer(file)
-	for _, s := range []*diag.Span{&r.Span, &r.StanceSpan, &r.TextSpan, &r.Person.Span, &r.Source.Span} {
+	for _, s := range []*diag.Span{&r.Whole, &r.Span, &r.StanceSpan, &r.TextSpan, &r.Person.Span, &r.Source.Span} {
 		p.span(s)
 	}
 	p.refs(r.From, r.Answers)

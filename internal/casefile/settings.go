@@ -13,7 +13,16 @@ type Settings struct {
 	Publisher Publisher
 	Reading   Reading
 	Preview   Preview
-	Span      diag.Span // the file
+	Deadlines Deadlines
+
+	RequireFactcheck bool        // every line with a claim needs a tick in kept/factcheck.yaml
+	Exceptions       []Exception // in the writer's order
+	Span             diag.Span   // the file
+}
+
+// Deadlines are the times that those concerned are given.
+type Deadlines struct {
+	QuestionsHours int // to answer questions; 48 unless set
 }
 
 // A Publisher answers for the investigation.

@@ -1,6 +1,8 @@
 package casefile
 
 import (
+	"slices"
+
 	"dossier/internal/diag"
 	"dossier/internal/prose"
 )
@@ -28,23 +30,41 @@ type Source struct {
 	Span      diag.Span
 }
 
+// PlaceIn returns a source that was just read with its places in a file.
+func (s *Source) PlaceIn(file string) *Source {
+	placed := *s
+	placed.Span.File = file
+	placed.Custom.SeenInSpans = slices.Clone(s.Custom.SeenInSpans)
+	for i := range placed.Custom.SeenInSpans {
+		placed.Custom.SeenInSpans[i].File = file
+	}
+	return &placed
+}
+
 // SourceCustom is what Dossier adds to CSL.
 type SourceCustom struct {
-	Kind      string   // court-filing, court-order, law, company-statement, press, post, dataset, interview, document
-	Short     Text     // name for later citations: "advertisers' letter"
-	Title     Text     // translations of the title
-	Seen      string   // whole, part or quoted: how much of it was read; "" when not said
-	SeenIn    []string // ids of the sources that quote it
-	ReadAt    string   // address of the copy that was read
-	Note      Text     // a caution for the reader
-	Consulted bool     // kept although nothing cites it
-	Exhibit   string   // id of the exhibit that shows it; "" for none
+	Kind        string      // court-filing, court-order, law, company-statement, press, post, dataset, interview, document
+	Short       Text        // name for later citations: "advertisers' letter"
+	Title       Text        // translations of the title
+	Seen        string      // whole, part or quoted: how much of it was read; "" when not said
+	SeenIn      []string    // ids of the sources that quote it
+	SeenInSpans []diag.Span // where they stand; parallel to SeenIn
+	ReadAt      string      // address of the copy that was read
+	Note        Text        // a caution for the reader
+	Consulted   bool        // kept although nothing cites it
+	Exhibit     string      // id of the exhibit that shows it; "" for none
+
+	Confidential bool // never to be named; the reader of the register has said that it must not be there
 }
 
 // A Name is an author or an editor. Literal is set for institutions, and then
 // alone. Family holds a particle before the name and a suffix behind it ("de
 // Gaulle", "King Jr."), Given a particle that is dropped with it ("Ludwig van").
 type Name struct{ Family, Given, Literal string }
+
+// IsOthers reports whether a name stands for all further ones, "et al.".
+// Pandoc and citeproc know it by the same word.
+func (n Name) IsOthers() bool { return n.Literal == "others" }
 
 // Issued is a date of publication as precise as it is known.
 type Issued struct {

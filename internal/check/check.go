@@ -6,6 +6,7 @@ package check
 import (
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 
 	"dossier/internal/casefile"
@@ -22,6 +23,9 @@ func All(inv *casefile.Investigation, summary Summaries) diag.List {
 	for _, c := range inv.All() {
 		diags = append(diags, Anchors(c, summary)...)
 	}
+	diags = append(diags, Claims(inv)...)
+	diags = append(diags, Responses(inv)...)
+	diags = append(diags, unusedClaims(inv, summary)...)
 	return append(diags, neverCited(inv, summary)...)
 }
 
@@ -58,8 +62,8 @@ func place(from, to *casefile.Chapter) string {
 	return to.Path
 }
 
-// neverCited finds sources that no text cites and that no other source is
-// quoted in.
+// neverCited finds sources that no text, claim or response cites and that no
+// other source is quoted in.
 func neverCited(inv *casefile.Investigation, summary Summaries) diag.List {
 	used := map[string]bool{}
 	for _, c := range inv.All() {
@@ -69,6 +73,14 @@ func neverCited(inv *casefile.Investigation, summary Summaries) diag.List {
 			}
 		}
 	}
+	for _, c := range inv.Claims.List {
+		for _, e := range slices.Concat(c.Evidence, c.Against) {
+			used[e.Key] = true
+		}
+	}
+	for _, r := range inv.Responses.List {
+		used[r.Source.ID] = true
+	}
 	for _, s := range inv.Sources.List {
 		for _, key := range s.Custom.SeenIn {
 			used[key] = true
@@ -77,8 +89,16 @@ func neverCited(inv *casefile.Investigation, summary Summaries) diag.List {
 	var diags diag.List
 	for _, s := range inv.Sources.List {
 		if !used[s.ID] && !s.Custom.Consulted {
-			diags = append(diags, diag.Diagnostic{Code: diag.SourceNeverCited, Severity: diag.Warning, Span: s.Span,
-				Message: fmt.Sprintf("nothing cites %q", s.ID), Hint: "cite it, remove it, or set consulted: true under custom:"})
+			d := diag.Diagnostic{Code: diag.SourceNeverCited, Severity: diag.Warning, Span: s.Span,
+				Message: fmt.Sprintf("nothing cites %q", s.ID), Hint: "cite it, remove it, or set consulted: true under custom:"}
+			switch path.Ext(s.Span.File) {
+			case ".bib":
+				d.Hint = `cite it, remove it, or add the keyword "consulted"`
+				fallthrough
+			case ".json": // reference managers export all that they hold, and write the file anew each time
+				d.Severity = diag.Note
+			}
+			diags = append(diags, d)
 		}
 	}
 	return diags

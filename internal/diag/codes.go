@@ -67,9 +67,11 @@ const (
 	LinkToDraft   Code = "link-to-draft" // a published page links to one that is not
 
 	// Sources.
-	UnknownSourceType  Code = "unknown-source-type"
-	UnknownSourceField Code = "unknown-source-field"
-	SourceNeverCited   Code = "source-never-cited"
+	UnknownSourceType     Code = "unknown-source-type"
+	UnknownSourceField    Code = "unknown-source-field"
+	MalformedBibliography Code = "malformed-bibliography" // an entry of a .bib or .json file that cannot be read
+	ConflictingSource     Code = "conflicting-source"     // one key in two files, with different content
+	SourceNeverCited      Code = "source-never-cited"
 
 	// Claims.
 	UnknownClaim             Code = "unknown-claim"
@@ -87,6 +89,15 @@ const (
 	UnusedClaim              Code = "unused-claim"
 	DenialNotNear            Code = "denial-not-near"
 
+	// Who speaks.
+	UnhedgedAllegation      Code = "unhedged-allegation"
+	HedgeWithoutAttribution Code = "hedge-without-attribution"
+	UnhedgedHeadline        Code = "unhedged-headline"
+	UnmarkedInference       Code = "unmarked-inference"
+	InferenceAsStatement    Code = "inference-as-statement"
+	MixedProceedings        Code = "mixed-proceedings"
+	GuiltWithoutJudgment    Code = "guilt-without-judgment"
+
 	// Responses and right of reply.
 	UnknownResponse        Code = "unknown-response"
 	ResponseOverdue        Code = "response-overdue"
@@ -95,6 +106,17 @@ const (
 	StanceContradictsText  Code = "stance-contradicts-text"
 	NotAskedWithoutReason  Code = "not-asked-without-reason"
 	ShortDeadline          Code = "short-deadline"
+	QuestionsLeak          Code = "questions-leak" // a letter to those concerned would name a confidential source
+
+	// Fact-checking.
+	LineUnchecked Code = "line-unchecked" // a line with a claim that nobody has ticked as it stands
+	SelfChecked   Code = "self-checked"   // the author ticked it
+	TickOrphaned  Code = "tick-orphaned"  // its line is gone or has changed
+
+	// Exceptions.
+	ExceptionWithoutReason Code = "exception-without-reason"
+	ExceptionRefused       Code = "exception-refused"
+	ExceptionUnused        Code = "exception-unused"
 
 	// Layouts, strings, assets.
 	LayoutError    Code = "layout-error"

@@ -39,7 +39,7 @@ func words(t *testing.T, lang string) *theme.Words {
 
 // answer is one of a party of a name, on a day in 2024.
 func answer(name string, s casefile.Stance) casefile.Answer {
-	return casefile.Answer{Stance: s, Response: &casefile.Response{Stance: s, Received: casefile.Date{Year: 2024, Month: 4, Day: 2}},
+	return casefile.Answer{Stance: s, Response: &casefile.Response{Stance: s, Received: casefile.Issued{Year: 2024, Month: 4, Day: 2}},
 		Party: &casefile.Party{ID: strings.ToLower(name), Names: []casefile.PartyName{{Name: casefile.Text{"en": name, "fr": name}}}}}
 }
 
@@ -92,7 +92,7 @@ func TestLabels(t *testing.T) {
 		{Name: casefile.Text{"en": "Meta Platforms, Inc.", "fr": "Meta Platforms, Inc."}, Short: casefile.Text{"en": "Meta", "fr": "Meta"}, From: casefile.Issued{Year: 2021, Month: 10}},
 	}
 	then, now := *facebook.Response, *facebook.Response
-	then.Received = casefile.Date{Year: 2018, Month: 12, Day: 18}
+	then.Received = casefile.Issued{Year: 2018, Month: 12, Day: 18}
 	meta := facebook
 	facebook.Response, meta.Response = &then, &now
 

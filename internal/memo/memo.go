@@ -43,6 +43,7 @@ type Store struct {
 type item struct {
 	once  sync.Once
 	value any
+	err   error
 	used  int // age of the store when it was last asked for
 }
 
@@ -60,11 +61,23 @@ func (s *Store) Next() {
 }
 
 // Do returns the value of a key, making it if it is not remembered. Two
-// callers who ask at once share one making.
-func Do[T any](s *Store, key Key, make func() T) T {
+// callers who ask at once share one making. A failure is not remembered: it
+// came from the machine, not from the recipe.
+func Do[T any](s *Store, key Key, make func() (T, error)) (T, error) {
 	it := s.item(key)
-	it.once.Do(func() { it.value = make() })
-	return it.value.(T)
+	it.once.Do(func() { it.value, it.err = make() })
+	if it.err != nil {
+		s.forget(key, it)
+	}
+	return it.value.(T), it.err
+}
+
+func (s *Store) forget(key Key, it *item) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.items[key] == it {
+		delete(s.items, key)
+	}
 }
 
 func (s *Store) item(key Key) *item {

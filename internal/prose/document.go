@@ -33,7 +33,7 @@ type Document struct {
 	Quotes   []Quote
 	Allowed  []Allowance
 
-	Words int // of running text: without notes, code and captions
+	Words int // of running text: without notes, blocks of code and captions
 }
 
 // A Heading of the text. The title of the page is not one: it stands in the
@@ -93,7 +93,7 @@ type Citation struct {
 // A CitationItem cites one source.
 type CitationItem struct {
 	Key            string
-	Prefix, Suffix string // plain text around the item: "see", "quoted in"; without surrounding space
+	Prefix, Suffix string // plain text around the item, typeset: "see", "emphasis ours"; without the comma and space that part them
 	Locator        Locator
 	SuppressAuthor bool // [-@key]
 	Span           Span // the key with its @
@@ -102,7 +102,7 @@ type CitationItem struct {
 // A Locator points inside a source: "p. 12", "§ 4", "00:14:03". The zero
 // Locator means the source as a whole.
 type Locator struct {
-	Label string // "page", "section", "article", "timestamp"…; "page" when the writer gave a bare number
+	Label string // "page", "section", "article", "timestamp"…, see terms in read/chapter; "page" when the writer gave a bare number
 	Value string // as written, trimmed; ranges keep their hyphen ("12-14")
 }
 

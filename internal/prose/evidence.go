@@ -3,6 +3,7 @@ package prose
 import (
 	"sort"
 	"strings"
+	"unicode/utf8"
 )
 
 // What the checks need of a text without its tree: its words, passage by
@@ -44,35 +45,28 @@ type NoteAt struct {
 // on, up to the next place.
 type Place struct{ At, Pos int32 }
 
-// Span is the place in the file of a part of the text.
+// Span is the place in the file of a part of the text. It ends inside the last
+// character where that is more than a byte.
 func (p *Passage) Span(from, to int) Span {
-	s := Span{p.pos(from), p.pos(max(from, to-1))}
-	if to > from {
-		// The last character may be wider in the text than in the file.
-		s.End++
-		for i := to - 1; i > from && p.Text[i]&0xC0 == 0x80; i-- {
-			if p.pos(i) == p.pos(i-1)+1 {
-				continue
-			}
-			break
-		}
+	if to <= from {
+		return Span{p.pos(from), p.pos(from)}
 	}
-	s.End = min(max(s.End, s.Start), max(p.End, s.Start))
-	return s
+	last := to - 1
+	for last > from && !utf8.RuneStart(p.Text[last]) {
+		last--
+	}
+	start := p.pos(from)
+	return Span{start, max(start, min(p.pos(last)+1, p.End))}
 }
 
 // pos is the offset in the file of an offset in the text.
 func (p *Passage) pos(at int) int {
 	i := sort.Search(len(p.Places), func(i int) bool { return int(p.Places[i].At) > at }) - 1
-	if i < 0 {
-		i = 0
-	}
-	pl := p.Places[i]
-	pos := int(pl.Pos) + at - int(pl.At)
+	here, end := p.Places[max(i, 0)], p.End
 	if i+1 < len(p.Places) {
-		return min(pos, max(int(p.Places[i+1].Pos), int(pl.Pos)))
+		end = int(p.Places[i+1].Pos)
 	}
-	return min(pos, p.End)
+	return max(int(here.Pos), min(int(here.Pos)+at-int(here.At), end-1))
 }
 
 // A Stretch is a part of a text: from an offset in one passage to one in

@@ -141,7 +141,7 @@ func (t *Text) align(elems []elem, w window) alignment {
 	}
 	end := 0
 	for j := 1; j <= n; j++ {
-		if cost[m*row+j] < cost[m*row+end] {
+		if cost[m*row+j] <= cost[m*row+end] {
 			end = j
 		}
 	}

@@ -1,6 +1,9 @@
 package quotation
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // How many words of the source one insertion may stand for.
 const (
@@ -141,16 +144,19 @@ func (s *searcher) from(i, at int) (last int, ok bool) {
 			break
 		}
 		k := s.t.tokens[at]
-		switch {
-		case s.t.is(at, s.elems[i]):
-			s.path = append(s.path, at)
-		case k.flags&joined != 0 && s.t.isHyphenated(k, s.elems[i:]):
-			s.path = append(s.path, at, at, at)
-			i += 2
-		default:
-			s.path = s.path[:keep]
-			return 0, false
+		used := 0
+		if s.t.is(at, s.elems[i]) {
+			used = 1
+		} else if k.flags&joined != 0 {
+			used = s.t.hyphenated(k, s.elems[i:])
 		}
+		if used == 0 {
+			break
+		}
+		for range used {
+			s.path = append(s.path, at)
+		}
+		i += used - 1
 		at++
 		if i == len(s.elems)-1 {
 			return at - 1, true
@@ -209,20 +215,39 @@ func (t *Text) is(at int, e elem) bool {
 	return false
 }
 
-// isHyphenated reports whether a word broken at a line end is the next three
-// elements: the hyphen was its own, as in "non-app".
-func (t *Text) isHyphenated(k token, elems []elem) bool {
-	if len(elems) < 3 || elems[1].text != foldedDash || elems[0].kind != exact || elems[2].kind != exact {
-		return false
-	}
-	raw := t.nfc[k.start:k.end]
-	for i, r := range raw {
-		if !isHyphen(r) {
-			continue
+// hyphenated returns how many of the next elements are a word broken at line
+// ends some of whose hyphens are its own, as in "non-app"; 0 when they are not.
+func (t *Text) hyphenated(k token, elems []elem) int {
+	breaks := breaksOf(t.nfc[k.start:k.end])
+	whole := folded(t.nfc, k)
+	at := 0 // bytes of whole that are spoken for
+	for i, e := range elems {
+		switch {
+		case e.kind != exact:
+			return 0
+		case i%2 == 1 && (e.text != foldedDash || !slices.Contains(breaks, at)):
+			return 0
+		case i%2 == 0 && (!e.isWord || !strings.HasPrefix(whole[at:], e.text)):
+			return 0
+		case i%2 == 0:
+			if at += len(e.text); at == len(whole) {
+				return i + 1
+			}
 		}
-		return foldWord(raw[:i]) == elems[0].text && foldWord(raw[i:]) == elems[2].text
 	}
-	return false
+	return 0
+}
+
+// breaksOf returns where, in the folded form of a word, a hyphen at a line end
+// stood.
+func breaksOf(raw string) []int {
+	var breaks []int
+	for i, r := range raw {
+		if isHyphen(r) {
+			breaks = append(breaks, len(foldWord(raw[:i])))
+		}
+	}
+	return breaks
 }
 
 // countWords counts the writer's words that begin among tokens [from, to).

@@ -118,7 +118,7 @@ func scanWord(s string, i int, breaks bool) token {
 				j++
 				continue
 			}
-		case breaks && letter && (isHyphen(r) || r == softHyphen):
+		case letter && (breaks && isHyphen(r) || r == softHyphen):
 			if k := afterBreak(s, j+n); k > 0 {
 				t.flags |= odd | joined
 				j = k

@@ -7,6 +7,7 @@ import (
 
 	"dossier/internal/casefile"
 	"dossier/internal/diag"
+	"dossier/internal/prose"
 )
 
 // Evidence joins the records of claims, responses and names with one another
@@ -192,4 +193,41 @@ func counted(s *casefile.Standing, later casefile.Answer) {
 	case later.Stance.IsPosition() || !earlier.Stance.IsPosition():
 		*earlier = later
 	}
+}
+
+// marks reports marks of records that there are not.
+func (t *text) marks() {
+	for _, c := range t.outline.Claims {
+		if t.inv.Claims.Lookup(c.Ref) == nil {
+			t.diags = append(t.diags, UnknownClaim(t.inv, t.ref(c.Ref, c.RefSpan)))
+		}
+	}
+	for _, r := range t.outline.Records {
+		if t.inv.Responses.Lookup(r.Ref) == nil {
+			t.diags = append(t.diags, UnknownResponse(t.inv, t.ref(r.Ref, r.RefSpan)))
+		}
+	}
+	for _, q := range t.outline.Quotes {
+		if q.Source != "" && t.inv.Sources.Lookup(q.Source) == nil {
+			t.diags = append(t.diags, unknownKey(t.inv, q.Source, t.span(q.SourceSpan)))
+		}
+		if IsID(q.By) && t.inv.Parties.Lookup(q.By) == nil {
+			t.diags = append(t.diags, UnknownName(t.inv, t.ref(q.By, q.BySpan)))
+		}
+	}
+}
+
+func (t *text) ref(id string, s prose.Span) casefile.Ref {
+	return casefile.Ref{ID: id, Span: t.span(s)}
+}
+
+// IsID reports whether words have the form of an id and not of words for
+// readers: by= takes both.
+func IsID(words string) bool {
+	for _, c := range []byte(words) {
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' {
+			return false
+		}
+	}
+	return words != ""
 }

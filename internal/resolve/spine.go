@@ -186,6 +186,8 @@ func (s *spine) addresses() {
 			s.report(diag.AddressClash, addressSpan(c), fmt.Sprintf("the address %q is reserved", c.URL), "give the page another slug:")
 		case c.Kind != casefile.CoverKind && s.isLanguage(first) && strings.Count(c.URL, "/") == 2:
 			s.report(diag.AddressClash, addressSpan(c), fmt.Sprintf("the address %q is that of an edition", c.URL), "give the page another slug:")
+		case s.isRecordAddress(c.URL):
+			s.report(diag.AddressClash, addressSpan(c), fmt.Sprintf("the address %q is that of a page made of a register", c.URL), "give the page another slug:")
 		case taken[c.URL] != nil:
 			s.report(diag.AddressClash, addressSpan(c), fmt.Sprintf("two pages would have the address %q", c.URL), "give one of them another slug:",
 				diag.Related{Span: addressSpan(taken[c.URL]), Message: "the other page"})
@@ -201,6 +203,8 @@ func (s *spine) addresses() {
 			case taken[alias] != nil:
 				s.report(diag.RedirectClash, a.Span, fmt.Sprintf("the alias %q is the address of a page", a.Path), "remove the alias",
 					diag.Related{Span: addressSpan(taken[alias]), Message: "the page"})
+			case s.isRecordAddress(alias):
+				s.report(diag.RedirectClash, a.Span, fmt.Sprintf("the alias %q is the address of a page made of a register", a.Path), "remove the alias")
 			case twice:
 				s.report(diag.RedirectClash, a.Span, fmt.Sprintf("the alias %q stands in two places", a.Path), "keep one of them",
 					diag.Related{Span: other.Span, Message: "the other one"})

@@ -31,7 +31,9 @@ type References struct {
 // another text is for check to say: that text is not at hand here.
 func Text(inv *casefile.Investigation, c *casefile.Chapter, o *prose.Outline, pictures Pictures) (*References, diag.List) {
 	t := &text{inv: inv, chapter: c, outline: o}
-	t.refs.Summary = &casefile.Summary{Headings: o.Headings, Words: o.Words, Notes: len(o.Notes), HasCode: len(o.Codes) > 0, IDs: t.ids()}
+	t.refs.Summary = &casefile.Summary{Headings: o.Headings, Words: o.Words, Notes: len(o.Notes), HasCode: len(o.Codes) > 0, IDs: t.ids(),
+		Passages: o.Passages, Alts: o.Images, Claims: o.Claims, Records: o.Records, Quotes: o.Quotes, Allowed: o.Allowed}
+	t.marks()
 	t.refs.Links = make([]casefile.Target, len(o.Links))
 	for i, l := range o.Links {
 		t.refs.Links[i] = t.link(l)
@@ -104,6 +106,7 @@ func (t *text) citation(c prose.Citation, note int) []*casefile.Source {
 			n := t.outline.Notes[note]
 			if len(n.Marks) > 0 {
 				cited.Mark = MarkID(n, t.outline.Marks[n.Marks[0]])
+				cited.More = len(n.Marks) - 1
 			}
 		}
 		t.refs.Summary.Cited = append(t.refs.Summary.Cited, cited)
@@ -157,6 +160,9 @@ func (t *text) link(l prose.Link) casefile.Target {
 	file := path.Join(path.Dir(t.chapter.Path), plain)
 	if c := t.inv.ByPath[file]; c != nil {
 		return t.toChapter(c, query, fragment, l)
+	}
+	if c, anchor := t.recordLink(file, fragment); c != nil {
+		return t.toChapter(c, query, anchor, l)
 	}
 	if why := t.inv.Held[file]; why != "" {
 		t.report(diag.LinkToDraft, l.Span, fmt.Sprintf("%q is not published: %s", plain, heldWords[why]), "publish it first, or remove the link")

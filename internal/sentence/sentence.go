@@ -194,11 +194,17 @@ func isWide(text string) bool {
 	return r == '。' || r == '！' || r == '？'
 }
 
+// maxOpening bounds, in bytes, the marks that may stand before the first letter
+// of a sentence, so that a text of nothing but marks takes linear time.
+const maxOpening = 64
+
 // beginsSentence reports whether a text may begin a sentence: past opening
 // marks, a capital, a digit, or a letter of a script without capitals.
 func beginsSentence(text string) bool {
-	for _, r := range text {
+	for i, r := range text {
 		switch {
+		case i > maxOpening:
+			return true
 		case unicode.IsLower(r):
 			return false
 		case unicode.IsLetter(r), unicode.IsDigit(r):

@@ -2,6 +2,7 @@ package serve
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -119,21 +120,13 @@ func (s *Server) lookAgainIf(err error) {
 	}
 }
 
-// standingFor works out how a page stands now, for a tab that has just come,
-// and that may have the page on screen since before it moved or went.
-func (s *Server) standingFor(ctx context.Context, path string, onScreen bool) (standing, error) {
+// standingFor works out how a page stands now, for a tab that has just come.
+func (s *Server) standingFor(ctx context.Context, path string) (standing, error) {
 	v, err := s.view(ctx, ask{path: path})
 	if err != nil {
 		return standing{}, err
 	}
-	var before standing
-	if onScreen {
-		before = s.hub.last(path)
-		if known, ok := s.good.at(path); ok && before.source == "" {
-			before.source = known.source
-		}
-	}
-	return s.standingOf(v, path, before), nil
+	return s.standingOf(v, path, s.hub.last(path)), nil
 }
 
 func (s *Server) standingIn(snap *snapshot, path string, before standing) (standing, error) {
@@ -151,16 +144,22 @@ func (s *Server) standingOf(v view, path string, before standing) standing {
 		snapshot: snap.number, path: path, status: v.status, source: v.source, hash: hashOf(v.body), body: v.body,
 		page: countsOf(v.problems), pageDigest: digest(problemsOf(snap, v.problems, editor{})), site: snap.siteReport(), sheets: snap.sheets(),
 	}
-	switch {
-	case v.status == http.StatusOK || v.status == http.StatusInternalServerError:
+	if v.status == http.StatusOK || v.status == http.StatusInternalServerError {
 		st.links = snap.neighbors(v.source)
 		st.onlyStyles, st.styles = onlyStyles(before, st)
-	case before.source != "":
-		st.source, st.links, st.hash, st.body = before.source, before.links, before.hash, before.body
-		st.moved = snap.newAddress(before.source, v.location, path)
-		if st.moved == "" {
-			st.gone = &absence{Reason: firstOf(snap.result.Investigation.Held[before.source], "deleted"), File: before.source, Links: before.links}
-		}
+		return st
+	}
+	// What was here, by what tabs were told or by what was once served.
+	st.source, st.links = before.source, before.links
+	if known, ok := s.good.at(path); ok && st.source == "" {
+		st.source, st.links = known.source, []neighbor{}
+	}
+	if st.source == "" {
+		return st
+	}
+	st.moved = snap.newAddress(st.source, v.location, path)
+	if st.moved == "" {
+		st.gone = &absence{Reason: cmp.Or(snap.result.Investigation.Held[st.source], "deleted"), File: st.source, Links: st.links}
 	}
 	return st
 }

@@ -132,11 +132,12 @@ func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 	control.SetReadDeadline(time.Time{}) // the limit on reading a request would end the stream
 	tab := s.hub.join(path)              // before its standing is known, so that no newer one is missed
 	defer s.hub.leave(path, tab)
-	told, err := s.standingFor(r.Context(), path, r.URL.Query().Get("status") == "200")
+	told, err := s.standingFor(r.Context(), path)
 	if err != nil {
 		plain(w, http.StatusServiceUnavailable, "dossier: the page could not be made: "+err.Error())
 		return
 	}
+	told.text = told.status == http.StatusOK || r.URL.Query().Get("status") == "200"
 	s.hub.note(told)
 	send := func(b []byte) bool {
 		control.SetWriteDeadline(time.Now().Add(writeLimit))
@@ -150,7 +151,7 @@ func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 	if !send(append([]byte("retry: 500\n"), hello.frame()...)) {
 		return
 	}
-	if n, ok := told.since(standing{}); ok && (n.event == "moved" || n.event == "gone") && !send(n.frame()) {
+	if n, ok := told.since(standing{text: told.text}); ok && (n.event == "moved" || n.event == "gone") && !send(n.frame()) {
 		return
 	}
 	s.relay(r.Context(), tab, told, send)
@@ -179,6 +180,7 @@ func (s *Server) relay(ctx context.Context, tab *tab, told standing, send func([
 			if n, ok := now.since(told); ok && !send(n.frame()) {
 				return
 			}
+			now.text = told.text || now.status == http.StatusOK
 			told = now
 		}
 	}

@@ -34,7 +34,8 @@ type sight struct {
 	removed []string
 	touched bool // times differ and bytes do not: the tree has to be taken, and nobody told
 
-	files []*input.File // the project's own files, by path
+	files   []*input.File // the project's own files, by path
+	learned *knowledge
 }
 
 // look compares the disk with the last sight: only the hinted files and the
@@ -65,18 +66,29 @@ func (e *eye) look(ctx context.Context, h hints) (sight, error) {
 	if s.wait > 0 {
 		return sight{wait: s.wait}, nil
 	}
-	e.project.learned.Store(&knowledge{folders: folders, young: still})
-	e.holds.prune(now)
-	if e.began && !s.touched && len(s.changed)+len(s.removed) == 0 && sameNames(e.diags, s.diags) {
+	s.learned = &knowledge{folders: folders, young: still}
+	news := !e.began || len(s.changed)+len(s.removed) > 0 || !sameNames(e.diags, s.diags)
+	if !news && !s.touched {
+		e.learn(s)
 		return sight{}, nil
 	}
-	s.touched = e.began && len(s.changed)+len(s.removed) == 0 && sameNames(e.diags, s.diags)
+	s.touched = !news
 	s.tree = input.Join(e.project.lower, s.files)
 	return s, nil
 }
 
-// keep makes a sight the one to compare with.
-func (e *eye) keep(s sight) { e.began, e.known, e.diags = true, s.files, s.diags }
+// keep makes a sight, which has been built, the one to compare with.
+func (e *eye) keep(s sight) {
+	e.began, e.known, e.diags = true, s.files, s.diags
+	e.learn(s)
+}
+
+// learn takes over what a look learned beside the files. A look whose build was
+// cancelled taught nothing: its successor has to see the same again.
+func (e *eye) learn(s sight) {
+	e.project.learned.Store(s.learned)
+	e.holds.prune(time.Now())
+}
 
 // weigh decides what one file adds to a sight: was is the version of the last
 // sight, is the one on disk; nil where there is none.

@@ -2,6 +2,7 @@ package serve
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -44,7 +45,7 @@ func (s *Server) serveSite(w http.ResponseWriter, r *http.Request) {
 	q := askOf(r)
 	v, err := s.view(r.Context(), q)
 	if err != nil {
-		s.opt.Log.Error("a request could not be answered", "path", r.URL.Path, "error", err)
+		s.logFailure(r, err)
 		plain(w, http.StatusInternalServerError, "dossier: "+err.Error())
 		return
 	}
@@ -55,7 +56,7 @@ func (s *Server) serveSite(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(v.status)
 		return
 	case v.note != "" || v.file.Path == "":
-		plain(w, v.status, "dossier: "+firstOf(v.note, "there is no such page"))
+		plain(w, v.status, "dossier: "+cmp.Or(v.note, "there is no such page"))
 		return
 	}
 	if w.Header().Get("Content-Type") == "" {
@@ -76,11 +77,12 @@ func (s *Server) serveSite(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func firstOf(a, b string) string {
-	if a != "" {
-		return a
+// logFailure tells the operator why a request could not be answered, unless
+// whoever asked has left.
+func (s *Server) logFailure(r *http.Request, err error) {
+	if r.Context().Err() == nil {
+		s.opt.Log.Error("a request could not be answered", "path", r.URL.Path, "error", err)
 	}
-	return b
 }
 
 func isPage(f output.File) bool { return strings.HasPrefix(f.MediaType, "text/html") }

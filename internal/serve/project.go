@@ -16,12 +16,13 @@ import (
 )
 
 const (
-	settle     = 3 * time.Millisecond  // from the first hint to the look, so that one save is one look
-	stormQuiet = 25 * time.Millisecond // and in a storm, such as a checkout, the silence to wait for
-	stormLimit = time.Second           // though never longer than this
-	stormSize  = 200                   // how many events make a storm
-	patience   = 5                     // a build that newer hints have cancelled this often is let finish
-	retryAfter = 250 * time.Millisecond
+	settle     = 3 * time.Millisecond   // from the first hint to the look, so that one save is one look
+	stormQuiet = 25 * time.Millisecond  // and in a storm, such as a checkout, the silence to wait for
+	stormLimit = time.Second            // though never longer than this
+	stormSize  = 200                    // how many events make a storm
+	patience   = 5                      // a build that newer hints have cancelled this often is let finish
+	retryFirst = 250 * time.Millisecond // after a look that failed, doubled each time
+	retryMost  = 30 * time.Second
 	waitLimit  = 10 * time.Second // that a request waits for a snapshot when there is an older one
 )
 
@@ -166,7 +167,7 @@ func (p *project) run(ctx context.Context) {
 	eye := newEye(p)
 	var pending hints // of a look that has to be repeated
 	again := make(<-chan time.Time)
-	cancelled := 0
+	cancelled, failed := 0, 0
 	for {
 		select {
 		case <-ctx.Done():
@@ -184,20 +185,21 @@ func (p *project) run(ctx context.Context) {
 			cancelled++
 			again = time.After(0)
 		case errors.Is(err, input.ErrSuperseded):
-			cancelled++
-			pending.walk, pending.afresh = true, cancelled > 1
-			again = time.After(time.Millisecond)
+			pending.walk, pending.afresh = true, cancelled > 0
+			again = time.After(min(time.Millisecond<<cancelled, retryFirst))
+			cancelled = min(cancelled+1, 16)
 		case err != nil:
 			p.log.Error("the preview could not be brought up to date", "error", err)
 			p.finish(number, err)
 			pending, cancelled = hints{walk: true}, 0
-			again = time.After(retryAfter)
+			again = time.After(min(retryFirst<<failed, retryMost))
+			failed = min(failed+1, 16)
 		case wait > 0:
 			p.hold(number, eye.holds.held())
 			again = time.After(wait)
 		default:
 			p.finish(number, nil)
-			pending, cancelled, again = hints{}, 0, nil
+			pending, cancelled, failed, again = hints{}, 0, 0, nil
 		}
 	}
 }

@@ -66,7 +66,7 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 	path := pathParameter(r)
 	v, err := s.view(r.Context(), ask{path: path, language: r.Header.Get("Accept-Language")})
 	if err != nil {
-		s.opt.Log.Error("a page could not be made", "path", path, "error", err)
+		s.logFailure(r, err)
 		plain(w, http.StatusInternalServerError, "dossier: "+err.Error())
 		return
 	}

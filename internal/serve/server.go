@@ -51,7 +51,7 @@ type Options struct {
 	Stdout io.Writer    // gets the address, one line; nil for none
 	Stderr io.Writer    // gets everything else a writer should read; nil for none
 	Color  bool         // Stderr is a terminal that shows colours
-	Log    *slog.Logger // for the operator; nil for none
+	Log    *slog.Logger // for the operator; nil sends what is at least a warning to Stderr
 }
 
 // ErrMisuse marks options that cannot work together.
@@ -79,7 +79,7 @@ func (o Options) withDefaults() (Options, error) {
 	}
 	o.Stderr = &oneAtATime{w: o.Stderr}
 	if o.Log == nil {
-		o.Log = slog.New(slog.DiscardHandler)
+		o.Log = slog.New(slog.NewTextHandler(o.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	}
 	return o, nil
 }

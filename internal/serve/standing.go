@@ -14,8 +14,9 @@ type standing struct {
 	sheets   []string   // stylesheets of the site
 	links    []neighbor // pages next to it
 
-	moved string   // its new address; "" while it has not moved
-	gone  *absence // why it is no longer there; nil while it is
+	moved string   // the new address of what was here; "" while it has not moved
+	gone  *absence // why what was here is no longer there; nil while it is
+	text  bool     // of a tab: it has a text of this page on screen, and keeps it when the page goes
 
 	onlyStyles string  // hash of an earlier version that differs from this one by stylesheets alone; "" for none
 	styles     []style // those stylesheets
@@ -93,17 +94,18 @@ type (
 )
 
 // since says what a tab that was told of before has to be told now; ok is
-// false where that is nothing.
+// false where that is nothing. A tab that never showed the page, only its 404,
+// is not led to where the page went.
 func (now standing) since(before standing) (n news, ok bool) {
 	all := allCounts{now.page, now.site}
 	switch {
-	case now.moved != "":
+	case now.moved != "" && before.text:
 		return news{"moved", movedData{now.snapshot, now.path, now.moved}}, now.moved != before.moved
-	case now.gone != nil:
+	case now.gone != nil && before.text:
 		return news{"gone", goneData{now.snapshot, now.path, now.gone}}, before.gone == nil || before.gone.Reason != now.gone.Reason
 	case now.hash != before.hash && before.hash != "" && now.onlyStyles == before.hash:
 		return news{"style", styleData{now.snapshot, now.hash, now.styles, all}}, true
-	case now.hash != before.hash || before.gone != nil || before.moved != "":
+	case now.hash != before.hash || before.text && (before.gone != nil || before.moved != ""):
 		return news{"page", pageData{now.snapshot, now.path, now.hash, all}}, true
 	case now.pageDigest != before.pageDigest || now.site.digest != before.site.digest || now.site.Complete != before.site.Complete:
 		return news{"diagnostics", diagnosticsData{now.snapshot, all}}, true

@@ -5,7 +5,7 @@ import "testing"
 // A tab is told the shortest true thing, and nothing where nothing has changed
 // for it.
 func TestSince(t *testing.T) {
-	base := standing{snapshot: 1, path: "/a/", status: 200, source: "content/en/01-a.md", hash: "h1", pageDigest: "d1"}
+	base := standing{snapshot: 1, path: "/a/", status: 200, source: "content/en/01-a.md", hash: "h1", pageDigest: "d1", text: true}
 	with := func(change func(*standing)) standing {
 		s := base
 		s.snapshot++
@@ -14,6 +14,7 @@ func TestSince(t *testing.T) {
 	}
 	gone := with(func(s *standing) { s.status, s.gone = 404, &absence{Reason: "deleted"} })
 	moved := with(func(s *standing) { s.status, s.moved = 404, "/b/" })
+	typed := with(func(s *standing) { s.status, s.text, s.hash = 404, false, "h404" })
 	cases := []struct {
 		name        string
 		before, now standing
@@ -33,6 +34,10 @@ func TestSince(t *testing.T) {
 		{"moved", base, moved, "moved"},
 		{"still moved", moved, moved, ""},
 		{"moved back", moved, base, "page"},
+		{"a tab with the 404 page of an old address", typed, with(func(s *standing) { s.status, s.moved, s.hash = 404, "/b/", "h404" }), ""},
+		{"such a tab after another save", with(func(s *standing) { s.status, s.text, s.moved, s.hash = 404, false, "/b/", "h404" }),
+			with(func(s *standing) { s.status, s.moved, s.hash = 404, "/b/", "h404" }), ""},
+		{"such a tab when the page is back", typed, base, "page"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

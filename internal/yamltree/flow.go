@@ -226,7 +226,7 @@ func (f *flow) plainEnd(at int) int {
 
 // foldLines joins the lines of text without quotes as plain does.
 func foldLines(text []byte) string {
-	if bytes.IndexAny(text, "\r\n") < 0 {
+	if !bytes.ContainsAny(text, "\r\n") {
 		return string(text)
 	}
 	var b strings.Builder

@@ -49,6 +49,9 @@ type Node struct {
 
 	// Quoted tells that a Scalar stands in quotes or is block text.
 	Quoted bool
+	// Literal tells that text in the node holds no markup: it comes from a form
+	// in which "*" is an asterisk. Parse never sets it.
+	Literal bool
 	// Damaged tells that there were parts that could not be read; what seems to
 	// be missing may stand in them.
 	Damaged bool

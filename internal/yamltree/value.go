@@ -214,7 +214,7 @@ func (p *parser) quoted(at, end int) *Node {
 	n := p.node(Scalar, at, end)
 	n.Quoted = true
 	inner := p.src[at+1 : end-1]
-	if bytes.IndexByte(inner, p.src[at]) < 0 && bytes.IndexByte(inner, '\\') < 0 && bytes.IndexAny(inner, "\r\n") < 0 {
+	if bytes.IndexByte(inner, p.src[at]) < 0 && bytes.IndexByte(inner, '\\') < 0 && !bytes.ContainsAny(inner, "\r\n") {
 		n.Text = string(inner)
 		return n
 	}

@@ -83,6 +83,7 @@ type reading struct {
 	pinned   map[string]prose.Span // ids in use, without prefixes
 	noteIDs  map[string]int
 	setter   setter
+	marking  marking
 }
 
 var readings = sync.Pool{New: func() any { return new(reading) }}

@@ -36,6 +36,7 @@ var parts = []struct {
 	{"notes", printNotes},
 	{"headings", printHeadings},
 	{"links", printLinks},
+	{"words", func(r *result) string { return fmt.Sprintln(r.doc.Words) }},
 	{"diagnostics", printDiagnostics},
 }
 

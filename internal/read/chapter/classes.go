@@ -44,12 +44,19 @@ type attribute struct {
 }
 
 var classes = []class{
-	{name: "q", on: onSpan, prefix: "q-", attributes: []attribute{{key: "source"}, {key: "loc"}}},
-	{name: "quote", on: onDiv, prefix: "q-", attributes: []attribute{{key: "source"}, {key: "loc"}, {key: "by"}, {key: "original"}, {key: "translated-by"}}},
+	{name: "claim", on: onSpan | onDiv, attributes: []attribute{{key: "ref"}}},
+	{name: "q", on: onSpan, prefix: "q-", attributes: quoteAttributes},
+	{name: "quote", on: onDiv, prefix: "q-", attributes: quoteAttributes},
+	{name: "response", on: onDiv, attributes: []attribute{{key: "ref"}}},
+	{name: "right-of-reply", on: onDiv, attributes: []attribute{{key: "ref"}}},
+	{name: "allow", on: onSpan | onDiv, attributes: []attribute{{key: "code"}, {key: "reason"}}},
 	{name: "pull", on: onDiv},
 	{name: "lead", on: onDiv},
 	{name: "status", on: onDiv, attributes: []attribute{{"basis", bases}, {"stance", stances}, {key: "label"}}},
 }
+
+var quoteAttributes = []attribute{{key: "source"}, {key: "loc"}, {key: "by"}, {key: "original"}, {key: "translated-by"},
+	{"emphasis", []string{"added"}}, {key: "unverifiable"}}
 
 // What supports a statement, and what those concerned answer.
 var (

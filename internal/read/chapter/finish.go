@@ -18,7 +18,7 @@ import (
 // text numbers notes and citations, takes ids, drops comments and sets quotation
 // marks.
 func (r *reading) finish() {
-	r.hasCR = slices.Contains(r.doc.Source, '\r')
+	r.hasCR = bytes.IndexByte(r.doc.Source, '\r') >= 0
 	r.level = 1
 	r.setter.lang = r.doc.Lang
 	r.blocks(r.doc.Root)
@@ -31,6 +31,7 @@ func (r *reading) finish() {
 func (r *reading) blocks(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; {
 		next := n.NextSibling()
+		r.clampPos(n)
 		switch n := n.(type) {
 		case *prose.NoteBody, *commentBlock:
 			parent.RemoveChild(parent, n)
@@ -51,7 +52,9 @@ func (r *reading) blocks(parent ast.Node) {
 			r.inlines(n)
 		case *prose.Div:
 			r.name(&n.Attrs, onDiv)
+			done := r.beginMarks(n)
 			r.within(&n.Attrs, func() { r.blocks(n) })
+			done()
 		case *ast.FencedCodeBlock, *ast.CodeBlock:
 			if r.hasCR {
 				r.plainLines(n)
@@ -60,6 +63,18 @@ func (r *reading) blocks(parent ast.Node) {
 			r.blocks(n)
 		}
 		n = next
+	}
+}
+
+// clampPos mends a place that goldmark, counting the columns of a tab, puts
+// behind the text of a block.
+func (r *reading) clampPos(n ast.Node) {
+	most := len(r.doc.Source)
+	if n.Type() == ast.TypeBlock && n.Lines().Len() > 0 {
+		most = n.Lines().At(0).Start
+	}
+	if n.Pos() > most {
+		n.SetPos(most)
 	}
 }
 
@@ -89,6 +104,7 @@ func (r *reading) name(a *prose.Attrs, on place) {
 func (r *reading) inlines(block ast.Node) {
 	r.shape(block, 0)
 	words := r.typeset(block)
+	r.passage(block)
 	if !r.inNote {
 		r.doc.Words += words
 	}

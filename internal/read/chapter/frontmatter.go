@@ -50,6 +50,9 @@ func readFields(src []byte, start, end int) (casefile.Head, diag.List) {
 		Aliases:     readAliases(m),
 		TitleSpan:   m.Place("title"),
 		SlugSpan:    m.Place("slug"),
+
+		StandfirstSpan:  m.Place("standfirst"),
+		DescriptionSpan: m.Place("description"),
 	}
 	if d, u := m.Line("date"), m.Line("updated"); !head.Updated.IsZero() && !head.Date.IsZero() && u < d {
 		m.Report(diag.InvalidDate, m.Place("updated"), fmt.Sprintf("updated is before the date of publication, %s", d), "leave updated out until the page changes")

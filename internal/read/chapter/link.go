@@ -3,6 +3,7 @@ package chapter
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"unicode"
 
 	"dossier/internal/diag"
@@ -55,7 +56,7 @@ func (s *scanner) inlineDestination(i int) (d destination, end int, ok bool) {
 		if title, j = linkTitle(t, j); j < 0 {
 			return d, 0, false
 		}
-		d.title = unescape(title)
+		d.title = titleWords(title)
 		j = skipSpace(t, j)
 	}
 	if s.byteAt(j) != ')' {
@@ -135,6 +136,11 @@ func linkTitle(t []byte, i int) (title []byte, end int) {
 		}
 	}
 	return nil, -1
+}
+
+// titleWords are the words of a title, on one line.
+func titleWords(title []byte) string {
+	return strings.Join(strings.Fields(unescape(title)), " ")
 }
 
 // referenceLabel reads "[label]" at i; t[lo:hi] is the label, which may be
@@ -264,7 +270,8 @@ func (r *reading) imageNode(f *find, o opening) ast.Node {
 	if d.refused {
 		return &prose.Invalid{Raw: s.text[o.start:f.end:f.end], Span: s.span(o.start, f.end)}
 	}
-	r.doc.Images = append(r.doc.Images, prose.Image{Dest: d.dest, Title: d.title, Span: d.span})
+	title := setText(d.title, r.doc.Lang) // shown as a caption
+	r.doc.Images = append(r.doc.Images, prose.Image{Dest: d.dest, Title: title, Span: d.span})
 	return &prose.Picture{Image: len(r.doc.Images) - 1}
 }
 
@@ -342,7 +349,7 @@ func (r *reading) readDefinition(j *joined, i int) int {
 	if start := skipSpace(t, after); start > after {
 		if title, stop := linkTitle(t, start); stop >= 0 {
 			if n := restOfLine(t, stop); n >= 0 {
-				d.title, next = unescape(title), n
+				d.title, next = titleWords(title), n
 			}
 		}
 	}

@@ -65,7 +65,7 @@ type leaf struct {
 	rules rules
 }
 
-// typeset sets the text of a block and counts its words.
+// typeset sets the text of a block and counts its words, unless it is a note's.
 func (r *reading) typeset(block ast.Node) int {
 	s := &r.setter
 	s.leaves, s.open, s.prev, s.inWord, s.words = s.leaves[:0], s.open[:0], 0, false, 0
@@ -129,7 +129,9 @@ func (r *reading) setLeaf(i int, l leaf) {
 	} else if len(value) > 0 {
 		s.prev, _ = utf8.DecodeLastRune(value)
 	}
-	s.count(value)
+	if !r.inNote {
+		s.count(value)
+	}
 	if breaks {
 		s.prev, s.inWord = ' ', false
 	}
@@ -151,6 +153,7 @@ func (s *setter) replace(t *ast.Text, value []byte, breaks bool) {
 	parent := t.Parent()
 	n := ast.NewString(value)
 	n.SetRaw(true)
+	n.SetPos(t.Segment.Start)
 	parent.InsertBefore(parent, t, n)
 	if breaks {
 		t.Segment.Start, t.Segment.Padding = t.Segment.Stop, 0
@@ -309,7 +312,8 @@ func (s *setter) sign(dst []byte, c byte, n int, arrow bool) []byte {
 func (s *setter) opens(next rune) bool {
 	before := s.prev == 0 || unicode.IsSpace(s.prev) || strings.ContainsRune("([{–—-/“‘«…", s.prev)
 	if !before {
-		return false
+		// l'"heure", "He said:"Yes" with the space forgotten
+		return len(s.open) == 0 && strings.ContainsRune("’:;,=", s.prev) && (unicode.IsLetter(next) || unicode.IsDigit(next))
 	}
 	if unicode.IsSpace(next) || strings.ContainsRune(".,;:!?)]}", next) {
 		return len(s.open) == 0
@@ -364,7 +368,7 @@ func (s *setter) frenchDouble(dst []byte, next rune) []byte {
 
 func (s *setter) single(dst, rest []byte, next rune, rules rules) []byte {
 	after := peek(rest, 0, next)
-	if rules == englishRules && s.opens(after) && !unicode.IsDigit(after) && unicode.IsPrint(after) && !unicode.IsSpace(after) && !isElision(rest) {
+	if rules == englishRules && s.prev != '’' && s.opens(after) && !unicode.IsDigit(after) && unicode.IsPrint(after) && !unicode.IsSpace(after) && !isElision(rest) {
 		s.open = append(s.open, 's')
 		s.prev = '‘'
 	} else {
@@ -451,29 +455,38 @@ func (s *setter) guillemet(dst, text []byte, next rune) ([]byte, int) {
 // count counts the words of a piece of text. A word is a run without space and
 // dashes that holds a letter or a digit.
 func (s *setter) count(text []byte) {
-	for i := 0; i < len(text); {
+	words, inWord := s.words, s.inWord
+	for i := 0; i < len(text); i++ {
 		c := text[i]
-		if c < utf8.RuneSelf {
-			i++
-			switch {
-			case c <= ' ':
-				s.inWord = false
-			case !s.inWord && (isLetter(c) || isDigit(c)):
-				s.inWord = true
-				s.words++
+		if inWord {
+			for c > ' ' && c < utf8.RuneSelf {
+				if i++; i == len(text) {
+					break
+				}
+				c = text[i]
 			}
-			continue
+			if i == len(text) {
+				break
+			}
 		}
-		r, n := utf8.DecodeRune(text[i:])
-		i += n
 		switch {
-		case unicode.IsSpace(r) || r == '—' || r == '–' || r == '…':
-			s.inWord = false
-		case !s.inWord && (unicode.IsLetter(r) || unicode.IsDigit(r)):
-			s.inWord = true
-			s.words++
+		case c <= ' ':
+			inWord = false
+		case c >= utf8.RuneSelf:
+			r, n := utf8.DecodeRune(text[i:])
+			i += n - 1
+			if unicode.IsSpace(r) || r == '—' || r == '–' || r == '…' {
+				inWord = false
+			} else if !inWord && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+				inWord = true
+				words++
+			}
+		case isLetter(c) || isDigit(c):
+			inWord = true
+			words++
 		}
 	}
+	s.words, s.inWord = words, inWord
 }
 
 // literal appends text with its escapes and character references resolved.

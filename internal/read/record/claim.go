@@ -41,6 +41,7 @@ func readClaim(m *yamltree.Map, langs []string) *casefile.Claim {
 		History:    readHistory(m, langs),
 		ReplacedBy: readRef(m, "replaced-by"),
 		Allow:      readExceptions(m),
+		Whole:      m.Span(),
 		Span:       m.Place("id"),
 		TextSpan:   m.Place("text"),
 		BasisSpan:  m.Place("basis"),

@@ -38,8 +38,8 @@ func readIssued(m *yamltree.Map, key string) casefile.Issued {
 	}
 	circa := f.Line("circa")
 	d := readDateParts(f)
-	if words := f.Line("literal"); words != "" {
-		return casefile.Issued{Literal: plainText(words)}
+	if words := readPlain(f, "literal"); words != "" {
+		return casefile.Issued{Literal: words}
 	}
 	d.Circa = circa != "" && circa != "false" && circa != "0"
 	return d

@@ -51,6 +51,7 @@ func readParty(m *yamltree.Map, langs []string) *casefile.Party {
 		AsOf:       readDay(m, "as-of"),
 		Cites:      readCites(m, "cite"),
 		Allow:      readExceptions(m),
+		Whole:      m.Span(),
 		Span:       m.Place("id"),
 	}
 }

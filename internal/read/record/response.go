@@ -41,7 +41,7 @@ func readResponse(m *yamltree.Map, langs []string) *casefile.Response {
 		Person:     readRef(m, "person"),
 		Unnamed:    m.Bool("unnamed"),
 		How:        readChoice(m, "how", hows),
-		Received:   readDay(m, "received"),
+		Received:   readIssued(m, "received"),
 		Withdrawn:  readDay(m, "withdrawn"),
 		Stance:     casefile.Stance(readChoice(m, "stance", words(casefile.Stances))),
 		Answers:    readRefs(m, "answers"),
@@ -53,6 +53,7 @@ func readResponse(m *yamltree.Map, langs []string) *casefile.Response {
 		Asked:      readAsked(m),
 		Law:        readLaw(m),
 		Allow:      readExceptions(m),
+		Whole:      m.Span(),
 		Span:       m.Place("id"),
 		StanceSpan: m.Place("stance"),
 		TextSpan:   m.Place("text"),
@@ -63,7 +64,7 @@ func readResponse(m *yamltree.Map, langs []string) *casefile.Response {
 
 // checkAnswer reports what an answer lacks that is not the record of asking.
 func checkAnswer(m *yamltree.Map, r *casefile.Response) {
-	if r.Stance.IsAnswer() && r.Received.IsZero() && m.Place("received") == (diag.Span{}) && !m.MayHave("received") {
+	if r.Stance.IsAnswer() && r.Received == (casefile.Issued{}) && m.Place("received") == (diag.Span{}) && !m.MayHave("received") {
 		m.Report(diag.MissingField, m.Place("stance"), "an answer without a day", "say when it came: received: 2024-04-02")
 	}
 	if r.Stance.IsPosition() && r.Text == nil && m.Place("text") == (diag.Span{}) && !m.MayHave("text") {
@@ -72,7 +73,7 @@ func checkAnswer(m *yamltree.Map, r *casefile.Response) {
 	if r.Stance == "" && r.Law == nil && m.Place("stance") == (diag.Span{}) && m.Place("law") == (diag.Span{}) && !m.MayHave("stance") {
 		m.Report(diag.MissingField, m.Place("id"), "this response has no stance", "write denies, disputes, partly, confirms, no-comment, no-answer, pending or not-asked")
 	}
-	if !r.Withdrawn.IsZero() && r.Withdrawn.Before(r.Received) {
+	if !r.Withdrawn.IsZero() && r.Withdrawn.Before(r.Received.First()) {
 		m.Report(diag.InvalidDate, m.Place("withdrawn"), "this was withdrawn before it came", "check withdrawn: and received:")
 	}
 }

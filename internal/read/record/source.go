@@ -21,11 +21,17 @@ import (
 // Places have no file.
 func Sources(src []byte, lang string) ([]*casefile.Source, diag.List) {
 	root, diags := yamltree.Parse(src, 0, len(src))
-	r := register{lang: lang, diags: &diags, places: map[string]diag.Span{}}
-	for _, n := range references(root, &diags) {
+	list, more := Items(references(root, &diags), lang)
+	return list, append(diags, more...)
+}
+
+// Items makes sources of CSL items, whatever file they were read from.
+func Items(items []*yamltree.Node, lang string) ([]*casefile.Source, diag.List) {
+	var diags diag.List
+	r := register{lang: lang, diags: &diags, places: make(map[string]diag.Span, len(items))}
+	for _, n := range items {
 		r.add(n)
 	}
-	r.checkSeenIn()
 	return r.list, diags
 }
 
@@ -50,13 +56,6 @@ type register struct {
 	diags  *diag.List
 	list   []*casefile.Source
 	places map[string]diag.Span // of ids
-	quotes []quotedIn
-}
-
-// A quotedIn is one id under seen-in, checked when all are known.
-type quotedIn struct {
-	key  string
-	span diag.Span
 }
 
 func (r *register) add(n *yamltree.Node) {
@@ -146,13 +145,14 @@ func (r *register) custom(m *yamltree.Map) casefile.SourceCustom {
 		Short:     r.words(m, "short"),
 		Title:     r.words(m, "title"),
 		Seen:      readChoice(m, "seen", seen),
-		SeenIn:    r.seenIn(m),
 		ReadAt:    readURL(m, "read-at"),
 		Note:      r.words(m, "note"),
 		Consulted: m.Bool("consulted"),
 		Exhibit:   m.Line("exhibit"),
 	}
+	c.SeenIn, c.SeenInSpans = readSeenIn(m)
 	if readChoice(m, "access", access) == "confidential" {
+		c.Confidential = true
 		m.Report(diag.InvalidValue, m.Place("access"), "a source in this register is published wherever it is cited",
 			"keep confidential sources out of the project")
 	}
@@ -165,44 +165,26 @@ func (r *register) custom(m *yamltree.Map) casefile.SourceCustom {
 // words reads words for readers, plain.
 func (r *register) words(m *yamltree.Map, key string) casefile.Text {
 	words := m.Translated(key, r.lang)
+	if n := m.Node(key); n != nil && n.Literal {
+		return words
+	}
 	for lang, text := range words {
 		words[lang] = plainText(text)
 	}
 	return words
 }
 
-func (r *register) seenIn(m *yamltree.Map) []string {
+// readSeenIn reads the ids under seen-in: and their places. They may be those
+// of another file, so resolve looks for their sources.
+func readSeenIn(m *yamltree.Map) ([]string, []diag.Span) {
 	var keys []string
+	var places []diag.Span
 	for _, n := range m.List("seen-in") {
 		if key, ok := m.LineOf(n, "seen-in"); ok && key != "" {
-			keys = append(keys, key)
-			r.quotes = append(r.quotes, quotedIn{key, n.Span})
+			keys, places = append(keys, key), append(places, n.Span)
 		}
 	}
-	return keys
-}
-
-// checkSeenIn reports ids under seen-in that no source has.
-func (r *register) checkSeenIn() {
-	var ids []string
-	for _, q := range r.quotes {
-		if _, ok := r.places[q.key]; ok {
-			continue
-		}
-		if ids == nil {
-			for _, s := range r.list {
-				ids = append(ids, s.ID)
-			}
-		}
-		hint := diag.DidYouMean(q.key, ids)
-		if hint == "" {
-			hint = "seen-in: names the sources of this register in which it is quoted"
-		}
-		*r.diags = append(*r.diags, diag.Diagnostic{
-			Code: diag.UnknownCitation, Severity: diag.Error, Span: q.span,
-			Message: fmt.Sprintf("no source has the key %q", q.key), Hint: hint,
-		})
-	}
+	return keys, places
 }
 
 // readID reads a citation key: whatever Pandoc takes between the braces of
@@ -234,7 +216,13 @@ func readType(m *yamltree.Map) string {
 	return text
 }
 
-func readPlain(m *yamltree.Map, key string) string { return plainText(m.Line(key)) }
+func readPlain(m *yamltree.Map, key string) string {
+	text := m.Line(key)
+	if n := m.Node(key); n != nil && n.Literal {
+		return text
+	}
+	return plainText(text)
+}
 
 // readChoice reads one of a few words.
 func readChoice(m *yamltree.Map, key string, choices []string) string {

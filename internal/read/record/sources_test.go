@@ -53,6 +53,10 @@ func TestSources(t *testing.T) {
 
 func show(t *testing.T, src []byte) string {
 	list, diags := record.Sources(src, "en")
+	return showList(t, src, "sources.yaml", list, diags)
+}
+
+func showList(t *testing.T, src []byte, file string, list []*casefile.Source, diags diag.List) string {
 	lines := diag.NewLines(src)
 	var b strings.Builder
 	for _, s := range list {
@@ -61,7 +65,7 @@ func show(t *testing.T, src []byte) string {
 	}
 	if len(diags) > 0 {
 		b.WriteString("\n")
-		if err := diag.WriteText(&b, diags.In("sources.yaml").Sort(), func(string) []byte { return src }, false); err != nil {
+		if err := diag.WriteText(&b, diags.In(file).Sort(), func(string) []byte { return src }, false); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -72,7 +76,7 @@ func showFields(b *strings.Builder, indent string, v reflect.Value) {
 	for i := range v.NumField() {
 		name, field := v.Type().Field(i).Name, v.Field(i)
 		switch value := field.Interface().(type) {
-		case diag.Span:
+		case diag.Span, []diag.Span:
 		case casefile.SourceCustom:
 			showFields(b, indent+"custom ", field)
 		default:

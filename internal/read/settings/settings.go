@@ -39,6 +39,10 @@ func Read(src []byte) (*casefile.Settings, diag.List) {
 		Publisher: readPublisher(m),
 		Reading:   readReading(m),
 		Preview:   readPreview(m),
+		Deadlines: readDeadlines(m),
+
+		RequireFactcheck: m.Bool("require-factcheck"),
+		Exceptions:       readExceptions(m),
 	}
 	checkWordmark(m, s)
 	m.Finish()

@@ -79,7 +79,7 @@ func show(t *testing.T, src []byte) string {
 
 // TestDefaults: a dossier without settings has sensible ones.
 func TestDefaults(t *testing.T) {
-	want := &casefile.Settings{Languages: []string{"en"}, Reading: casefile.Reading{WordsPerMinute: 230}}
+	want := &casefile.Settings{Languages: []string{"en"}, Reading: casefile.Reading{WordsPerMinute: 230}, Deadlines: casefile.Deadlines{QuestionsHours: 48}}
 	for _, src := range []string{"", "# nothing\n", "title:\nlanguages: []\n"} {
 		got, diags := settings.Read([]byte(src))
 		if diff := cmp.Diff(want, got); diff != "" || len(diags) > 0 {

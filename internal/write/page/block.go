@@ -9,6 +9,15 @@ import (
 
 // span writes [text]{.class}.
 func (p *printer) span(n *prose.SpanOf) {
+	if n.Attrs.Has("claim") {
+		p.claimSpan(n)
+		return
+	}
+	p.plainSpan(n)
+}
+
+// plainSpan writes a span, claim or none.
+func (p *printer) plainSpan(n *prose.SpanOf) {
 	lang := n.Attrs.Value("lang")
 	quoted := n.Attrs.Has("q")
 	if !quoted && lang == "" && n.Attrs.ID == "" {
@@ -42,7 +51,18 @@ func (p *printer) div(n *prose.Div) {
 	case n.Attrs.Has("pull"):
 		p.pull(n)
 		return
+	case n.Attrs.Has("claim"):
+		p.claimDiv(n)
+		return
+	case n.Attrs.Has("response"), n.Attrs.Has("right-of-reply"):
+		p.response(n)
+		return
 	}
+	p.plainDiv(n)
+}
+
+// plainDiv writes a div without a meaning of its own.
+func (p *printer) plainDiv(n *prose.Div) {
 	lang := n.Attrs.Value("lang")
 	if lang == "" && n.Attrs.ID == "" {
 		p.children(n)

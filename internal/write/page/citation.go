@@ -89,7 +89,16 @@ func (p *printer) prefix(words string, begins bool) {
 // number, date, the place in it, who quotes it, and links.
 func (p *printer) full(s *casefile.Source, item prose.CitationItem, cited []*casefile.Source) {
 	list := lister{p: p}
-	if !item.SuppressAuthor && len(s.Authors) > 0 {
+	p.described(s, item.SuppressAuthor, p.locator(item.Locator), &list)
+	p.suffix(item.Suffix)
+	p.quotedIn(s, cited, &list)
+	p.sourceLinks(s, &list)
+}
+
+// described writes what a source is: author, title, genre, court or
+// publication, number, date and the place in it.
+func (p *printer) described(s *casefile.Source, withoutAuthor bool, place string, list *lister) {
+	if !withoutAuthor && len(s.Authors) > 0 {
 		list.add(p.authors(s.Authors))
 	}
 	if s.Title != "" {
@@ -104,13 +113,11 @@ func (p *printer) full(s *casefile.Source, item prose.CitationItem, cited []*cas
 	}
 	list.add(s.Number)
 	list.add(p.words.Issued(s.Issued))
-	list.add(p.locator(item.Locator))
+	list.add(place)
 	if !list.begun {
-		list.add(p.shortest(s))
+		list.next()
+		p.named(s)
 	}
-	p.suffix(item.Suffix)
-	p.quotedIn(s, cited, &list)
-	p.sourceLinks(s, &list)
 }
 
 // A lister writes parts with a comma between them.
@@ -141,7 +148,7 @@ func (p *printer) title(s *casefile.Source) {
 	p.inline("<cite")
 	p.foreign(s)
 	p.raw(">")
-	p.text(s.Title)
+	p.toSource(s, s.Title)
 	p.close("</cite>")
 	if t := s.Custom.Title.In(p.doc.Lang); t != "" && t != s.Title {
 		p.text(" [" + t + "]")
@@ -211,7 +218,7 @@ func (p *printer) external(url, words string) {
 
 // again writes a source that an earlier note has in full.
 func (p *printer) again(s *casefile.Source, item prose.CitationItem, first, note int) {
-	p.text(p.shortest(s))
+	p.named(s)
 	if first != note {
 		before, after := " (", ")"
 		if p.doc.Notes[note].Kind != prose.CitationNote { // the citation has brackets of its own

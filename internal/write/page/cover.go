@@ -43,7 +43,11 @@ func (s *Site) coverView(e *casefile.Edition, body *casefile.Body, summary func(
 	for _, c := range e.Chapters {
 		view.Docket = append(view.Docket, s.docketRow(sh, c, sh.words.Number(c.Number), count(c)))
 	}
-	for i, c := range e.Pages {
+	for i, c := range sh.files {
+		if c.Kind == casefile.RecordKind {
+			view.Docket = append(view.Docket, s.recordRow(sh, c, letter(i)))
+			continue
+		}
 		view.Docket = append(view.Docket, s.docketRow(sh, c, letter(i), count(c)))
 	}
 	view.ChapterCount, view.SourceCount = len(e.Chapters), len(cited)

@@ -18,7 +18,7 @@ type person struct {
 
 type article struct {
 	Context       string         `json:"@context"`
-	Type          string         `json:"@type"`
+	Type          []string       `json:"@type"`
 	Headline      string         `json:"headline"`
 	Description   string         `json:"description,omitempty"`
 	Language      string         `json:"inLanguage"`
@@ -33,6 +33,7 @@ type article struct {
 	TranslationOf *reference     `json:"translationOfWork,omitempty"`
 	Translations  []reference    `json:"workTranslation,omitempty"`
 	Citation      []creativeWork `json:"citation,omitempty"`
+	Mentions      []claimData    `json:"mentions,omitempty"`
 }
 
 type part struct {
@@ -96,11 +97,11 @@ func dataElements(values ...any) template.HTML {
 func (s *Site) articleData(c *casefile.Chapter, body *casefile.Body, view *ChapterView) template.HTML {
 	sh := s.shelf(c.Lang)
 	a := article{
-		Context: schema, Type: "NewsArticle", Headline: c.Head.Title, Description: view.Description, Language: c.Lang,
+		Context: schema, Type: []string{"NewsArticle", "BackgroundNewsArticle"}, Headline: c.Head.Title, Description: view.Description, Language: c.Lang,
 		URL: view.Canonical, Published: view.Published.ISO, Modified: view.Updated.ISO,
 		Publisher: s.publisher(), Words: body.Summary.Words, Position: view.Number,
 		PartOf:   &part{"CreativeWorkSeries", sh.title, s.BaseURL + sh.edition.Home},
-		Citation: citedWorks(body),
+		Citation: citedWorks(body), Mentions: s.claimsMarked(sh, body),
 	}
 	for _, name := range c.Head.Authors {
 		a.Author = append(a.Author, s.author(name))

@@ -132,7 +132,7 @@ func problems(src []byte) []string {
 
 func isVoid(tag string) bool {
 	switch tag {
-	case "meta", "link", "br", "hr", "img", "path", "circle":
+	case "meta", "link", "br", "hr", "img", "input", "path", "circle":
 		return true
 	}
 	return false

@@ -210,7 +210,7 @@ func TestHead(t *testing.T) {
 			`<link rel="canonical" href="https://example.org/deal/">`,
 			`<link rel="alternate" hreflang="en" href="https://example.org/deal/"><link rel="alternate" hreflang="fr" href="https://example.org/fr/accord/"><link rel="alternate" hreflang="x-default" href="https://example.org/deal/">`,
 			`<meta property="og:type" content="article">`, `<meta property="og:locale" content="en_GB">`,
-			`"@type":"NewsArticle"`, `"datePublished":"2024-03-03","dateModified":"2024-03-04"`, `"author":[{"@type":"Organization","name":"Dossier"},{"@type":"Person","name":"Ada Example"}]`,
+			`"@type":["NewsArticle","BackgroundNewsArticle"]`, `"datePublished":"2024-03-03","dateModified":"2024-03-04"`, `"author":[{"@type":"Organization","name":"Dossier"},{"@type":"Person","name":"Ada Example"}]`,
 			`"workTranslation":[{"@id":"https://example.org/fr/accord/"}]`, `"@type":"BreadcrumbList"`, `as="font"`,
 		}, []string{"frame-ancestors", "unsafe-", "noindex"}},
 		{"content/fr/02-deal.md", []string{
@@ -361,6 +361,9 @@ func TestNothingOfAWriterBecomesMarkup(t *testing.T) {
 		}
 	}
 }
+
+// elements finds the start and the end of each element.
+var elements = regexp.MustCompile(`<[a-zA-Z/!][^\s>]*`)
 
 func without(list []string, drop ...string) []string {
 	var out []string

@@ -28,8 +28,12 @@ type printer struct {
 	told      map[string]int // sources given in full so far: the note that does, by key
 	heads     []string       // head cells of the table being written
 	labels    labels
-	current   int    // the note being written
-	original  string // the language of titles whose record names none
+	current   int // the note being written
+	ledger    *ledger
+	sourcesAt string            // address of the page of the sources; "" where there is none, and on it
+	anchors   map[string]string // of the sources there, by key
+	claimed   map[string]bool   // claims that have been marked so far
+	original  string            // the language of titles whose record names none
 
 	// Punctuation is written before a mark that follows it in the text: how
 	// many bytes of a node have been written already.
@@ -61,6 +65,10 @@ func (p *printer) children(n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if m, ok := c.(*prose.NoteMark); ok {
 			c = p.marks(m)
+			continue
+		}
+		if s, ok := c.(*prose.SpanOf); ok && s.Attrs.Has("claim") {
+			c = p.claimSpan(s)
 			continue
 		}
 		p.node(c)

@@ -17,8 +17,10 @@ type shelf struct {
 	title       string // of the site
 	wordmark    Wordmark
 	preload     []Preload
-	chapters    []NavLink                 // none of them current
-	pages       []NavLink                 // without number; none of them current
+	chapters    []NavLink           // none of them current
+	files       []*casefile.Chapter // pages without number: those made of registers, then those written
+	pages       []NavLink           // of files; none of them current
+	ledger      *ledger
 	toChapters  [2]NavLink                // to the list on the cover: from elsewhere, from a chapter
 	position    map[*casefile.Chapter]int // of chapters, from 0
 	policy      template.HTML
@@ -65,13 +67,23 @@ func (s *Site) newShelf(e *casefile.Edition) *shelf {
 	for i := range sh.toChapters {
 		sh.toChapters[i] = navLink(sh.words.T("nav-chapters"), e.Home+"#chapters", 0, i == 1)
 	}
-	for _, c := range e.Pages {
+	sh.files = slices.Concat(e.Records, e.Pages)
+	for _, c := range sh.files {
 		sh.pages = append(sh.pages, chapterLink(c, false))
 		if c.Name == "corrections" || c.Name == "methodology" && sh.corrections == "" {
 			sh.corrections = c.URL
 		}
 	}
+	sh.ledger = s.newLedger(sh)
 	return sh
+}
+
+// address is that of a page made of a register, "" where there is none.
+func (sh *shelf) address(name string) string {
+	if c := sh.edition.Record(name); c != nil {
+		return c.URL
+	}
+	return ""
 }
 
 // textIn is a text in a language, or else in the original.
@@ -139,7 +151,7 @@ func (sh *shelf) contents(current *casefile.Chapter) []NavLink {
 
 // pagesAt lists the pages without number; current may be one of them.
 func (sh *shelf) pagesAt(current *casefile.Chapter) []NavLink {
-	for i, c := range sh.edition.Pages {
+	for i, c := range sh.files {
 		if c == current {
 			links := slices.Clone(sh.pages)
 			links[i] = chapterLink(c, true)

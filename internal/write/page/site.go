@@ -85,27 +85,28 @@ func (s *Site) execute(layout string, c *casefile.Chapter, view any) ([]byte, er
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-var printers = sync.Pool{New: func() any { return &printer{writer: newWriter(), told: map[string]int{}} }}
+var printers = sync.Pool{New: func() any { return &printer{writer: newWriter(), told: map[string]int{}, claimed: map[string]bool{}} }}
 
 // printer takes a printer for one text. Give it back with release.
 func (s *Site) printer(c *casefile.Chapter, body *casefile.Body, at place) *printer {
 	p := printers.Get().(*printer)
-	w, told, held, heads := p.writer, p.told, p.held[:0], p.heads[:0]
+	w, told, claimed, held, heads := p.writer, p.told, p.claimed, p.held[:0], p.heads[:0]
 	w.reset()
 	clear(told)
+	clear(claimed)
+	sh := s.shelf(c.Lang)
 	*p = printer{
-		writer: w, told: told, held: held, heads: heads,
+		writer: w, told: told, claimed: claimed, held: held, heads: heads,
 		doc: body.Document, body: body, place: at,
-		words:    s.shelf(c.Lang).words,
-		labels:   s.shelf(c.Lang).labels,
-		sources:  s.sources(),
+		words: sh.words, labels: sh.labels, ledger: sh.ledger,
+		sources: s.sources(), sourcesAt: sh.address(casefile.SourcesPage), anchors: s.Investigation.Anchors,
 		original: s.Investigation.Settings.Original(),
 	}
 	return p
 }
 
 func (s *Site) release(p *printer) {
-	p.doc, p.body, p.words, p.sources, p.writtenOf = nil, nil, nil, nil, nil
+	p.doc, p.body, p.words, p.sources, p.writtenOf, p.ledger, p.anchors = nil, nil, nil, nil, nil, nil, nil
 	printers.Put(p)
 }
 
@@ -131,22 +132,17 @@ func (s *Site) policyMeta() template.HTML {
 
 // coverParts prints the text of a cover: what leads, the statuses, the rest.
 func (p *printer) coverParts(view *CoverView) {
-	part := func(print func()) []byte {
-		p.writer.reset()
-		print()
-		return p.bytes()
-	}
 	for n := p.doc.Root.FirstChild(); n != nil; n = n.NextSibling() {
 		div, ok := n.(*prose.Div)
 		switch {
 		case ok && div.Attrs.Has("lead"):
-			view.Lead += trusted(part(func() { p.blocks(div) }))
+			view.Lead += p.part(func() { p.blocks(div) })
 		case ok && div.Attrs.Has("status"):
-			body := trusted(part(func() { p.blocks(div) }))
+			body := p.part(func() { p.blocks(div) })
 			view.Statuses = append(view.Statuses, p.status(div, body))
 		}
 	}
-	view.Body = trusted(part(func() { p.document(isRest) }))
+	view.Body = p.part(func() { p.document(isRest) })
 }
 
 // blocks writes the children of a block that has no element of its own.

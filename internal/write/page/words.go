@@ -55,4 +55,55 @@ var Keys = []string{
 	"notes",           // {one: {0} note, other: {0} notes}
 	"minutes",         // {one: {0} min, other: {0} min}
 	"not-found",       // There is no page at this address
+	"sources",         // {one: {0} source, other: {0} sources}
+
+	// Pages made of registers: titles, standfirsts, one line about each.
+	"claims-title", "claims-dek", "claims-line", "responses-title", "responses-dek", "responses-line",
+	"sources-title", "sources-dek", "sources-line",
+	"cover-name",   // Cover: in a list of places
+	"chapter-name", // {0} {1}: number and title of a chapter
+	"filter-all",   // All
+
+	// Groups of sources, and how much of one was read.
+	"sources-court", "sources-law", "sources-company", "sources-press", "sources-posts", "sources-other", "sources-consulted",
+	"seen-whole",       // Read in full.
+	"seen-part",        // Read in part.
+	"seen-quoted",      // Known only as quoted in {0}.
+	"seen-quoted-only", // Known only as quoted by others.
+
+	"claims",         // {one: {0} claim, other: {0} claims}
+	"claims-all",     // One status each.
+	"answers-none",   // None that we have found
+	"said-by-us",     // This publication
+	"said-by-nobody", // Nobody, on the record
+	"as-of",          // as of {0}
+	"flag-status",    // Status: before a label, for those who hear the page
+
+	// What a status means, and the stage of a proceeding.
+	"legend-documented", "legend-reported", "legend-alleged", "legend-disputed", "legend-denied", "legend-unknown", "legend-analysis",
+	"stage-filed", "stage-sealed", "stage-unsealed", "stage-ruled", "stage-settled", "stage-appealed",
+	// A status in the history of a claim: alleged.
+	"was-documented", "was-reported", "was-alleged", "was-disputed", "was-denied", "was-analysis", "was-unknown",
+
+	"responses",            // {one: {0} answer, other: {0} answers}
+	"response-of",          // Answer: {0}: name of a statement for those who hear the page
+	"response-whole",       // Statement, in full
+	"response-shortened",   // Statement, shortened
+	"response-none",        // No statement
+	"response-translated",  // Our translation
+	"response-unnamed",     // a spokesperson not named
+	"response-withdrawn",   // withdrawn {0}
+	"response-complete",    // whole text
+	"response-dated",       // {0}, {1}: what an answer amounts to, and when
+	"response-undated",     // {0}
+	"right-of-reply",       // Right of reply: text published at the request of {0}
+	"right-of-reply-dated", // the same, received {1}
+	"name-withheld",        // a person we do not name
+	"answer-denies", "answer-disputes", "answer-partly", "answer-confirms", "answer-no-comment", "answer-no-answer", "answer-pending", "answer-not-asked",
+	"how-public-statement", "how-letter", "how-email", "how-phone", "how-meeting",
+	"asked-plain", "asked-role", "asked-via", "asked-via-role", // asked by {0}: {1}
+	"via-email", "via-phone", "via-letter", "via-form", "via-post", "via-meeting",
+
+	"quote-matches",    // Matches the text of the source
+	"quote-matches-in", // Matches the text as quoted in {0}
 }

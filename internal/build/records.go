@@ -1,0 +1,48 @@
+package build
+
+import (
+	"context"
+
+	"dossier/internal/casefile"
+	"dossier/internal/output"
+	"dossier/internal/write/bib"
+	"dossier/internal/write/ledger"
+	"dossier/internal/write/page"
+)
+
+// recordPage is a page made of a register. It is late: it names every text that
+// uses an entry.
+func (r *run) recordPage(e *casefile.Edition, c *casefile.Chapter) output.File {
+	return output.File{Path: pagePath(c.URL), MediaType: htmlType, Late: true, Make: func(ctx context.Context) ([]byte, error) {
+		if err := r.summaries(ctx); err != nil {
+			return nil, err
+		}
+		switch c.Name {
+		case casefile.ClaimsPage:
+			return r.site.Claims(e, r.summary, claimDownloads)
+		case casefile.ResponsesPage:
+			return r.site.Responses(e, r.summary)
+		}
+		return r.site.Sources(e, r.summary, sourceDownloads)
+	}}
+}
+
+// What the pages of registers offer to programs. The files are those of
+// recordFiles.
+var (
+	claimDownloads  = []page.Download{{Name: "CSV", URL: "/" + ledger.CSVName}, {Name: "JSON", URL: "/" + ledger.JSONName}}
+	sourceDownloads = []page.Download{{Name: "CSL-JSON", URL: "/" + bib.JSONName}, {Name: "BibTeX", URL: "/" + bib.BibTeXName}, {Name: "RIS", URL: "/" + bib.RISName}}
+)
+
+// recordFiles are the registers as files for programs, in all languages at
+// once.
+func (r *run) recordFiles() []output.File {
+	if len(r.inv.Claims.List) == 0 {
+		return nil
+	}
+	l := ledger.Ledger{Investigation: r.inv, BaseURL: r.baseURL(), Words: r.theme.Words}
+	made := func(name, mediaType string, write func() ([]byte, error)) output.File {
+		return output.File{Path: name, MediaType: mediaType, Make: func(context.Context) ([]byte, error) { return write() }}
+	}
+	return []output.File{made(ledger.CSVName, ledger.CSVType, l.CSV), made(ledger.JSONName, ledger.JSONType, l.JSON)}
+}

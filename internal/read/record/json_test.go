@@ -1,0 +1,119 @@
+package record_test
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/tools/txtar"
+
+	"dossier/internal/read/record"
+)
+
+const jsonCases = "testdata/json.txtar"
+
+// TestSourcesJSON runs the cases of testdata/json.txtar as TestSources does.
+func TestSourcesJSON(t *testing.T) {
+	archive, err := txtar.ParseFile(jsonCases)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := &txtar.Archive{Comment: archive.Comment}
+	want := map[string]string{}
+	for _, f := range archive.Files {
+		want[f.Name] = string(f.Data)
+	}
+	for _, f := range archive.Files {
+		name, ok := strings.CutSuffix(f.Name, ".json")
+		if !ok {
+			continue
+		}
+		list, diags := record.SourcesJSON(f.Data, "en")
+		got := showList(t, f.Data, "sources.json", list, diags)
+		out.Files = append(out.Files, f, txtar.File{Name: name, Data: []byte(got)})
+		if diff := cmp.Diff(want[name], got); diff != "" && !*update {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+	if *update {
+		if err := os.WriteFile(jsonCases, txtar.Format(out), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestManyMistakesJSON: fifty mistakes are fifty diagnostics.
+func TestManyMistakesJSON(t *testing.T) {
+	var items []string
+	for i := range 25 {
+		items = append(items, fmt.Sprintf(`{"id": "s%d", "type": "webpag", "titel": "x"}`, i))
+	}
+	list, diags := record.SourcesJSON([]byte("["+strings.Join(items, ",\n")+"]"), "en")
+	if len(list) != 25 || len(diags) != 50 {
+		t.Errorf("got %d sources and %d diagnostics", len(list), len(diags))
+	}
+}
+
+// TestHostileJSON: what is built to cost time costs none.
+func TestHostileJSON(t *testing.T) {
+	for name, src := range map[string]string{
+		"brackets":       strings.Repeat("[", 1<<20),
+		"braces":         strings.Repeat(`[{"a":`, 1<<18),
+		"quotes":         strings.Repeat(`"`, 1<<20),
+		"broken items":   "[\n" + strings.Repeat("{\"id\"\n", 1<<15),
+		"broken in line": "[" + strings.Repeat(`{"id"},`, 1<<15),
+		"no commas":      "[" + strings.Repeat(`{"id":"a","type":"book"}`, 1<<13),
+		"escapes":        `[{"id":"` + strings.Repeat(`\u`, 1<<13) + `"}]`,
+	} {
+		start := time.Now()
+		record.SourcesJSON([]byte(src), "en")
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s took %v", name, took)
+		}
+	}
+}
+
+func FuzzSourcesJSON(f *testing.F) {
+	archive, err := txtar.ParseFile(jsonCases)
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, file := range archive.Files {
+		f.Add(file.Data)
+	}
+	f.Fuzz(func(t *testing.T, src []byte) {
+		list, diags := record.SourcesJSON(src, "en")
+		for _, d := range diags {
+			if d.Span.Start < 0 || d.Span.End < d.Span.Start || d.Span.End > len(src) {
+				t.Errorf("diagnostic outside the file: %+v", d)
+			}
+		}
+		ids := map[string]bool{}
+		for _, s := range list {
+			if s.ID == "" || ids[s.ID] || s.Span.End > len(src) {
+				t.Errorf("source %q at %+v", s.ID, s.Span)
+			}
+			ids[s.ID] = true
+		}
+	})
+}
+
+// BenchmarkSourcesJSON reads 10,000 sources.
+func BenchmarkSourcesJSON(b *testing.B) {
+	items := make([]string, 10_000)
+	for i := range items {
+		items[i] = fmt.Sprintf(`{"id": "letter-%d", "type": "legal_case", "genre": "discovery letter", "title": "Discovery letter to Judge James Donato seeking production",
+ "author": [{"family": "Dunne", "given": "Brian J."}], "authority": "United States District Court", "number": "3:20-cv-08570-JD", "issued": {"date-parts": [[2023, 4, 14]]}}`, i)
+	}
+	src := []byte("[" + strings.Join(items, ",\n") + "]")
+	b.SetBytes(int64(len(src)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if list, diags := record.SourcesJSON(src, "en"); len(list) != 10_000 || len(diags) > 0 {
+			b.Fatal(len(list), diags)
+		}
+	}
+}

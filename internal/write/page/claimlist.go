@@ -1,0 +1,280 @@
+package page
+
+import (
+	"slices"
+	"strings"
+
+	"dossier/internal/casefile"
+	"dossier/internal/label"
+)
+
+// A ClaimsView is layouts/claims.html: the ledger of claims.
+type ClaimsView struct {
+	Shell
+	Dek string
+	Filters   []FilterView
+	Claims    []ClaimView // in the order of the register
+	Downloads []Download
+}
+
+// A ClaimView is one row of the ledger.
+type ClaimView struct {
+	ID         string // "c-inbox-access"
+	Number     string // "C-03"
+	Status     string // of the filter and the mark
+	Label      string // "Alleged · denied by Meta"
+	Text       string
+	Case       string // the proceeding it is made in, its stage and as of when; "" for none
+	SaidBy     string
+	Answers    []AnswerView
+	NoAnswer   string // words in place of answers, where there are none
+	Evidence   []EvidenceView
+	Against    []EvidenceView
+	Since      DateView
+	Changed    DateView // the last change of status
+	History    []ChangeView
+	Used       []NavLink // texts that mark it
+	ReplacedBy *NavLink
+}
+
+// An AnswerView is what somebody concerned answered to a claim.
+type AnswerView struct {
+	Words     string // "denied by Meta"
+	Date      DateView
+	URL       string // of the answer in the list of responses
+	Withdrawn bool
+}
+
+// An EvidenceView is a source of a claim.
+type EvidenceView struct {
+	Link    NavLink // to the source
+	Place   string  // in it
+	Primary bool
+	Quote   *NavLink // the words of it that a text quotes
+}
+
+// A ChangeView is one change of a status.
+type ChangeView struct {
+	Date     DateView
+	From, To string // in words
+	Why      string
+}
+
+// legend is the order of the filters; analysis has one only where there is any.
+var legend = []casefile.Status{
+	casefile.StatusDocumented, casefile.StatusReported, casefile.StatusAlleged,
+	casefile.StatusDisputed, casefile.StatusDenied, casefile.StatusUnknown, casefile.StatusAnalysis,
+}
+
+// Claims makes the ledger of an edition. summary is as for Cover.
+func (s *Site) Claims(e *casefile.Edition, summary func(*casefile.Chapter) *casefile.Summary, downloads []Download) ([]byte, error) {
+	c := e.Record(casefile.ClaimsPage)
+	sh := s.shelf(e.Lang)
+	l := claimList{site: s, shelf: sh, used: map[string][]NavLink{}, quotes: map[string]NavLink{}}
+	l.findUses(e, summary)
+	l.printer = s.listPrinter(c)
+	defer s.release(l.printer)
+
+	view := ClaimsView{Shell: s.recordShell(c, s.measure(sh, c.Name)), Dek: c.Head.Standfirst, Downloads: downloads}
+	counts := map[string]int{}
+	for _, claim := range s.Investigation.Claims.List {
+		if f := sh.ledger.claims[claim.ID]; f != nil && f.claim == claim {
+			view.Claims = append(view.Claims, l.row(f))
+			counts[f.status]++
+		}
+	}
+	view.Filters = append(view.Filters, FilterView{ID: "show-all", Label: sh.words.T("filter-all"), Count: len(view.Claims), Line: sh.words.T("claims-all"), Checked: true})
+	for _, status := range legend {
+		name := string(status)
+		if status == casefile.StatusAnalysis && counts[name] == 0 {
+			continue
+		}
+		view.Filters = append(view.Filters, FilterView{
+			ID: "show-" + name, Mark: name, Label: sh.words.T("status-" + name), Count: counts[name], Line: sh.words.T("legend-" + name),
+		})
+	}
+	return s.execute("claims", c, &view)
+}
+
+// A claimList makes the rows of a ledger.
+type claimList struct {
+	site    *Site
+	shelf   *shelf
+	printer *printer
+	used    map[string][]NavLink // texts, by claim
+	quotes  map[string]NavLink   // where the words of a quotation stand, by its id
+}
+
+// findUses finds where the texts of an edition mark claims and quote words.
+func (l *claimList) findUses(e *casefile.Edition, summary func(*casefile.Chapter) *casefile.Summary) {
+	for _, c := range texts(e) {
+		known := summary(c)
+		if known == nil {
+			continue
+		}
+		name, here := l.shelf.chapterName(c), map[string]bool{}
+		for _, m := range known.Claims {
+			if !here[m.Ref] {
+				here[m.Ref] = true
+				l.used[m.Ref] = append(l.used[m.Ref], NavLink{Label: name, URL: c.URL + "#c-" + m.Ref})
+			}
+		}
+		for _, q := range known.Quotes {
+			if _, known := l.quotes[q.ID]; q.ID != "" && !known {
+				l.quotes[q.ID] = NavLink{Label: name, URL: c.URL + "#q-" + q.ID}
+			}
+		}
+	}
+}
+
+// row makes the row of a claim.
+func (l *claimList) row(f *flagged) ClaimView {
+	c, w := f.claim, l.shelf.words
+	v := ClaimView{
+		ID: "c-" + c.ID, Number: f.number, Status: f.status, Label: f.label(), Text: l.words(c.Text),
+		Case: l.proceeding(c), SaidBy: l.saidBy(c), Since: l.shelf.date(c.Since), Changed: l.shelf.date(c.LastChange()),
+		Evidence: l.evidence(c.Evidence), Against: l.evidence(c.Against), Used: l.used[c.ID],
+	}
+	for _, r := range f.standing.All {
+		if words := l.answer(r); words != "" {
+			a := AnswerView{Words: words, Date: l.shelf.dateOf(r), Withdrawn: !r.Withdrawn.IsZero()}
+			if at := l.shelf.ledger.responsesAt; at != "" {
+				a.URL = at + "#r-" + r.ID
+			}
+			v.Answers = append(v.Answers, a)
+		}
+	}
+	if len(v.Answers) == 0 {
+		v.NoAnswer = "—"
+		if c.IsAccusation() {
+			v.NoAnswer = w.T("answers-none")
+		}
+	}
+	for _, h := range c.History {
+		change := ChangeView{Date: l.shelf.date(h.Date), Why: l.words(h.Why)}
+		if h.From != "" {
+			change.From = w.T("was-" + string(h.From))
+		}
+		if h.To != "" {
+			change.To = w.T("was-" + string(h.To))
+		}
+		v.History = append(v.History, change)
+	}
+	if next := l.shelf.ledger.claims[c.ReplacedBy.ID]; next != nil {
+		v.ReplacedBy = &NavLink{Label: next.number, URL: "#c-" + next.claim.ID}
+	}
+	return v
+}
+
+func (l *claimList) words(t casefile.Text) string {
+	return textIn(t, l.shelf.edition.Lang, l.site.Investigation.Settings.Original())
+}
+
+// answer says what a response amounts to: "denied by Meta".
+func (l *claimList) answer(r *casefile.Response) string {
+	if r.Stance == "" {
+		return ""
+	}
+	var who []string
+	for _, ref := range r.From {
+		if party := l.shelf.ledger.parties.Lookup(ref.ID); party != nil {
+			who = append(who, partyName(party, r.Day(), l.shelf.words))
+		}
+	}
+	if len(who) == 0 {
+		return ""
+	}
+	return label.Stance(r.Stance, who, l.shelf.words)
+}
+
+// saidBy names who makes a claim; where the record names nobody, those whose
+// records show it.
+func (l *claimList) saidBy(c *casefile.Claim) string {
+	w, parties := l.shelf.words, l.shelf.ledger.parties
+	if who := names(parties, c.By, c.Since, w); who != "" {
+		return who
+	}
+	switch c.Basis {
+	case casefile.Inferred:
+		return w.T("said-by-us")
+	case casefile.Unknown:
+		return w.T("said-by-nobody")
+	case casefile.Admitted:
+		if who := names(parties, c.About, c.Since, w); who != "" {
+			return who
+		}
+	}
+	var outlets []string
+	for _, ev := range c.Evidence {
+		if s := l.site.sources().Lookup(ev.Key); s != nil && !slices.Contains(outlets, l.printer.shortest(s)) {
+			outlets = append(outlets, l.printer.shortest(s))
+		}
+	}
+	if len(outlets) == 0 {
+		return "—"
+	}
+	if len(outlets) > 2 {
+		return w.N("names-more", len(outlets)-2, outlets[0], outlets[1])
+	}
+	return strings.Join(outlets, ", ")
+}
+
+// proceeding names the case that a claim is made in: "Klein v. Meta, unsealed,
+// as of 24 November 2026".
+func (l *claimList) proceeding(c *casefile.Claim) string {
+	party := l.shelf.ledger.parties.Lookup(c.Case.ID)
+	if party == nil {
+		return ""
+	}
+	w := l.shelf.words
+	parts := []string{partyName(party, casefile.Date{}, w)}
+	if c.Stage != "" {
+		parts = append(parts, w.T("stage-"+c.Stage))
+	}
+	if !party.AsOf.IsZero() {
+		parts = append(parts, w.T("as-of", w.Date(party.AsOf)))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// evidence lists sources, primary ones first.
+func (l *claimList) evidence(list []casefile.Evidence) []EvidenceView {
+	var views []EvidenceView
+	for _, ev := range list {
+		s := l.site.sources().Lookup(ev.Key)
+		if s == nil {
+			continue
+		}
+		v := EvidenceView{Link: NavLink{Label: l.printer.shortest(s)}, Place: placeWords(ev.Place), Primary: ev.Primary}
+		if at := l.shelf.address(casefile.SourcesPage); at != "" {
+			v.Link.URL = at + "#" + l.site.Investigation.Anchors[s.ID]
+		}
+		if quote, ok := l.quotes[ev.Quote]; ok && ev.Quote != "" {
+			v.Quote = &quote
+		}
+		views = append(views, v)
+	}
+	slices.SortStableFunc(views, func(a, b EvidenceView) int {
+		switch {
+		case a.Primary == b.Primary:
+			return 0
+		case a.Primary:
+			return -1
+		}
+		return 1
+	})
+	return views
+}
+
+// placeWords is a place in a source as a record gives it: without the braces of
+// the citation, ranges with their dash.
+func placeWords(place string) string {
+	place = strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(place), "{"), "}")
+	words := strings.Fields(place)
+	for i, word := range words {
+		if isRange(word) {
+			words[i] = strings.ReplaceAll(strings.ReplaceAll(word, "--", "–"), "-", "–")
+		}
+	}
+	return strings.Join(words, " ")
+}
