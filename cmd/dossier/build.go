@@ -162,8 +162,7 @@ func stageSite(ctx context.Context, env *Env, builder *build.Builder, source, ou
 			s.close()
 		}
 	}()
-	recipe := recipeOf(s.project, opt)
-	if last, totals, ok := recall(out, recipe, opt.Now); ok {
+	if last, totals, ok := recall(out, s.project, opt); ok {
 		s.recalled, s.diags, s.totals, s.published = true, last.Diagnostics, last.Totals, totals
 		return s, nil
 	}
@@ -196,7 +195,7 @@ func stageSite(ctx context.Context, env *Env, builder *build.Builder, source, ou
 	if s.staged != nil {
 		s.published = s.staged.Totals
 	}
-	s.last = lastBuild{Recipe: recipe, Diagnostics: s.diags, Totals: s.totals}
+	s.last = lastBuild{Recipe: recipeOf(s.project, opt), Diagnostics: s.diags, Totals: s.totals}
 	s.last.From, s.last.To = result.Valid()
 	return s, nil
 }

@@ -35,14 +35,14 @@ func lastPath(out string) string {
 
 // recall returns what the last build noted, if its site is published and
 // untouched and this build would be the same.
-func recall(out, recipe string, now time.Time) (*lastBuild, publish.Totals, bool) {
+func recall(out string, p *project, opt build.Options) (*lastBuild, publish.Totals, bool) {
 	b, err := os.ReadFile(lastPath(out))
 	if err != nil {
 		return nil, publish.Totals{}, false
 	}
 	var last lastBuild
-	if json.Unmarshal(b, &last) != nil || last.Recipe != recipe || recipe == "" ||
-		now.Before(last.From) || !last.To.IsZero() && !now.Before(last.To) {
+	if json.Unmarshal(b, &last) != nil || opt.Now.Before(last.From) || !last.To.IsZero() && !opt.Now.Before(last.To) ||
+		last.Recipe == "" || last.Recipe != recipeOf(p, opt) {
 		return nil, publish.Totals{}, false
 	}
 	manifest, totals, ok := publish.Intact(out)
@@ -52,11 +52,10 @@ func recall(out, recipe string, now time.Time) (*lastBuild, publish.Totals, bool
 // note remembers a build that was published. Failing to is no trouble: the
 // next build is only slower.
 func (l *lastBuild) note(out string) {
-	manifest, _, ok := publish.Intact(out)
-	if !ok || l.Recipe == "" {
+	l.Manifest = publish.ManifestHash(out)
+	if l.Manifest == "" || l.Recipe == "" {
 		return
 	}
-	l.Manifest = manifest
 	b, err := json.Marshal(l)
 	if err != nil {
 		return
@@ -86,6 +85,9 @@ func recipeOf(p *project, opt build.Options) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// hashProgram hashes the beginning and the size of this program. The beginning
+// holds Go's build id, which is itself a hash of everything the program was
+// built from (cmd/internal/buildid looks for it there, in the first 32 KB).
 func hashProgram(w io.Writer) error {
 	path, err := os.Executable()
 	if err != nil {
@@ -96,6 +98,11 @@ func hashProgram(w io.Writer) error {
 		return err
 	}
 	defer f.Close()
-	_, err = io.Copy(w, f)
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "program of %d bytes\n", info.Size())
+	_, err = io.CopyN(w, f, min(info.Size(), 64<<10))
 	return err
 }

@@ -82,10 +82,12 @@ func checkFolder(folder string) error {
 // collectSeldom lets the heap grow to five times what is in use before it is
 // swept. A build lives for a moment and holds little, so that this takes about
 // a sixth off its time and stays far below the memory of a small machine. Who
-// sets GOGC knows better.
+// sets GOGC knows better. The limit keeps a large dossier below 150 MB; a larger
+// one is swept more often, and goes over it only if it must.
 func collectSeldom(env *Env) {
-	if env.Getenv("GOGC") == "" {
+	if env.Getenv("GOGC") == "" && env.Getenv("GOMEMLIMIT") == "" {
 		debug.SetGCPercent(400)
+		debug.SetMemoryLimit(96 << 20)
 	}
 }
 

@@ -16,7 +16,7 @@ var layers = [][]string{
 	{"casefile", "output"},
 	{"theme", "read/bibtex", "read/chapter", "read/record", "read/settings", "resolve", "check", "memo"},
 	{"label"},
-	{"write/bib", "write/feed", "write/ledger", "write/page", "write/sitemap", "publish"},
+	{"lines", "questions", "write/bib", "write/feed", "write/ledger", "write/page", "write/sitemap", "publish"},
 	{"build"},
 	{"serve"},
 }

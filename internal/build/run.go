@@ -12,9 +12,11 @@ import (
 	"dossier/internal/diag"
 	"dossier/internal/input"
 	"dossier/internal/label"
+	"dossier/internal/lines"
 	"dossier/internal/memo"
 	"dossier/internal/optimise"
 	"dossier/internal/output"
+	"dossier/internal/questions"
 	"dossier/internal/resolve"
 	"dossier/internal/theme"
 	"dossier/internal/write/page"
@@ -40,14 +42,17 @@ type run struct {
 	site     *page.Site
 	voices   check.Voices // who may speak in the texts
 	texts    map[*casefile.Chapter]*text
-	order    []*text           // all texts, edition by edition
-	pages    map[string]*text  // by output path
+	order    []*text          // all texts, edition by edition
+	pages    map[string]*text // by output path
+	ticks    []lines.Tick
 	early    diag.List         // of everything but the texts
 	images   map[string]*image // by path of the file
 	from, to time.Time         // clock readings with the same result; see Result.Valid
 
-	all  sync.Once // guards list
-	list diag.List
+	all        sync.Once // guards the fields below
+	list       diag.List
+	exceptions []check.Exception
+	err        error
 }
 
 // Build runs the stages in order. What it returns at once needs no text but
@@ -86,6 +91,11 @@ func (b *Builder) Build(ctx context.Context, files *input.Tree, opt Options) (*R
 		return nil, err
 	}
 	r.voices = check.VoicesOf(r.inv)
+	r.early = append(r.early, diags...)
+
+	if r.ticks, diags, err = b.readTicks(files); err != nil {
+		return nil, err
+	}
 	r.early = append(r.early, diags...)
 
 	r.theme, diags, err = b.readTheme(files, settings, opt)
@@ -184,9 +194,14 @@ func (r *run) diagnostics(ctx context.Context) (diag.List, error) {
 			list = append(list, t.diags...)
 		}
 		list = append(list, check.All(r.inv, r.summary)...)
-		r.list = list.Sort()
+		list = append(list, questions.Leaks(r.inv)...)
+		more, err := r.reviewed()
+		r.err = err
+		r.exceptions = check.Exceptions(r.inv, r.summary)
+		list = check.Excuse(append(list, more...).Sort(), r.exceptions, r.inv.Today, r.source)
+		r.list = append(list, check.Misused(r.exceptions, r.inv)...).Sort()
 	})
-	return r.list, nil
+	return r.list, r.err
 }
 
 func (r *run) pageDiagnostics(_ context.Context, path string) (diag.List, error) {
@@ -205,7 +220,7 @@ func (r *run) pageDiagnostics(_ context.Context, path string) (diag.List, error)
 	}
 	list = append(list, t.diags...)
 	list = append(list, check.Anchors(t.chapter, r.summary)...)
-	return list.Sort(), nil
+	return r.excused(list.Sort(), t.chapter), nil
 }
 
 func (r *run) totals(ctx context.Context) (Totals, error) {

@@ -89,6 +89,7 @@ func smallProject() map[string][]byte {
 		"content/en/method.md":         "---\ntitle: Method\n---\n\nHow.\n",
 		"content/fr/01-one.md":         "---\ntitle: Un\nslug: premier\n---\n\n\"Mots\" : oui ! [@b]\n",
 		"content/records/sources.yaml": "references:\n- {id: a, type: book, title: A book, issued: \"2012\"}\n- {id: b, type: webpage, title: A page, URL: \"https://example.org/b\"}\n",
+		"content/records/library.bib":  "@book{a, title = {A {Book}}, date = {2012}}\n@misc{c, title = {Third}, keywords = {consulted}}\n",
 	}
 	out := map[string][]byte{}
 	for name, text := range project {

@@ -119,7 +119,8 @@ type called struct {
 	inv    *casefile.Investigation
 	lang   string
 	words  *attribution.Matcher
-	byID   map[string][]string
+	byID   map[string][]string // as names are written
+	bare   map[string][]string // as they are looked for
 	claims []stated
 }
 
@@ -130,9 +131,12 @@ type stated struct {
 }
 
 func calledIn(inv *casefile.Investigation, lang string) *called {
-	p := &called{inv: inv, lang: lang, words: matcherOf(lang), byID: make(map[string][]string, len(inv.Parties.List))}
+	p := &called{inv: inv, lang: lang, words: matcherOf(lang), byID: map[string][]string{}, bare: map[string][]string{}}
 	for _, party := range inv.Parties.List {
 		p.byID[party.ID] = party.Called(lang)
+		for _, name := range p.byID[party.ID] {
+			p.bare[party.ID] = append(p.bare[party.ID], withoutArticle(name))
+		}
 	}
 	for _, c := range inv.Claims.List {
 		if c.IsAccusation() && len(c.About) > 0 && c.ReplacedBy.ID == "" {
@@ -164,9 +168,21 @@ func (p *called) first(ids []string) string {
 	return ""
 }
 
+// withoutArticle leaves out what begins a name in the middle of a sentence and
+// has a capital at its beginning, and sets apostrophes as texts do.
+func withoutArticle(name string) string {
+	name = strings.ReplaceAll(name, "'", "’")
+	for _, article := range []string{"the ", "le ", "la ", "les ", "l’"} {
+		if len(name) > len(article) && strings.EqualFold(name[:len(article)], article) {
+			return name[len(article):]
+		}
+	}
+	return name
+}
+
 // has reports whether a sentence names a party.
 func (p *called) has(text, id string) bool {
-	for _, name := range p.byID[id] {
+	for _, name := range p.bare[id] {
 		if hasWords(text, name) {
 			return true
 		}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -23,7 +24,7 @@ func Responses(inv *casefile.Investigation) diag.List {
 		shortened(r, report)
 		unasked(inv, r, report)
 		contradicted(r, report)
-		deadlines(r, report)
+		deadlines(r, cmp.Or(inv.Settings.Deadlines.QuestionsHours, questionsHours), report)
 	}
 	return diags
 }
@@ -95,14 +96,15 @@ func contradicted(r *casefile.Response, report reporter) {
 	}
 }
 
-func deadlines(r *casefile.Response, report reporter) {
+// deadlines reports questions with less time for their answer than least hours.
+func deadlines(r *casefile.Response, least int, report reporter) {
 	for _, c := range r.Asked {
 		if c.Date.IsZero() || c.Deadline.IsZero() {
 			continue
 		}
-		if hours := 24 * c.Date.DaysUntil(c.Deadline); hours >= 0 && hours < questionsHours {
+		if hours := 24 * c.Date.DaysUntil(c.Deadline); hours >= 0 && hours < least {
 			report(diag.ShortDeadline, diag.Warning, c.Span, fmt.Sprintf("%d hours between the question and its deadline", hours),
-				fmt.Sprintf("give at least %d hours", questionsHours))
+				fmt.Sprintf("give at least %d hours", least))
 		}
 	}
 }

@@ -34,6 +34,8 @@ var Keys = []string{
 	"names-two",  // {0} and {1}
 	"names-more", // {one: {1}, {2} and {0} other, other: {1}, {2} and {0} others}
 	"label-part", // {0} · {1}
+
+	"name-withheld", // a person we do not name
 }
 
 // maxNames is how many names stand in one part of a label.
@@ -63,7 +65,7 @@ func Answers(s *casefile.Standing, w *theme.Words) []string {
 		j := i
 		var names []string
 		for ; j < len(s.Answers) && s.Answers[j].Stance == s.Answers[i].Stance; j++ {
-			names = append(names, s.Answers[j].Party.LabelAt(w.Lang, s.Answers[j].Response.Day()))
+			names = append(names, Party(s.Answers[j].Party, s.Answers[j].Response.Day(), w))
 		}
 		parts = append(parts, Stance(s.Answers[i].Stance, names, w))
 		i = j
@@ -88,4 +90,13 @@ func Names(names []string, w *theme.Words) string {
 		return w.T("names-two", names[0], names[1])
 	}
 	return w.N("names-more", len(names)-maxNames, names[0], names[1])
+}
+
+// Party is what a party was called on a day; the zero Date stands for today. A
+// protected name is never printed.
+func Party(p *casefile.Party, day casefile.Date, w *theme.Words) string {
+	if p.Protected {
+		return w.T("name-withheld")
+	}
+	return p.LabelAt(w.Lang, day)
 }

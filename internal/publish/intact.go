@@ -46,4 +46,14 @@ func Intact(dir string) (manifest string, totals Totals, ok bool) {
 	return hashOf(c.recorded), totals, group.Wait() == nil
 }
 
+// ManifestHash returns the hash of the manifest of a published folder, "" where
+// there is none.
+func ManifestHash(dir string) string {
+	b, err := os.ReadFile(filepath.Join(dir, ManifestName))
+	if err != nil {
+		return ""
+	}
+	return hashOf(b)
+}
+
 var errDiffers = errors.New("a published file is not the one the manifest lists")

@@ -44,7 +44,7 @@ func name(raw string, where diag.Span) *yamltree.Node {
 	for i, p := range parts {
 		words[i] = splitOutside(p, isNameSpace)
 	}
-	first, von, last, jr := parts[0], "", "", ""
+	var first, von, last, jr string
 	switch len(parts) {
 	case 1:
 		first, von, last = western(words[0])

@@ -21,6 +21,7 @@ import (
 type marking struct {
 	text     []byte
 	notes    []prose.NoteAt
+	heading  int // the section
 	places   []prose.Place
 	end      int          // in the file, of the last piece of text
 	claims   []prose.Span // attributes of the claims that are open, outermost first
@@ -33,18 +34,22 @@ type marking struct {
 func (r *reading) passage(block ast.Node) {
 	m := &r.marking
 	m.text, m.notes, m.places, m.end = m.text[:0], nil, m.places[:0], 0
+	m.heading = len(r.doc.Headings) - 1
+	if block.Kind() == ast.KindHeading {
+		m.heading++ // this one, which joins the list when its words are known
+	}
 	r.gather(block)
 	if len(m.places) == 0 {
 		return
 	}
 	p := prose.Passage{
-		Text: string(m.text), Lang: r.setter.lang, Heading: len(r.doc.Headings) - 1,
+		Text: string(m.text), Lang: r.setter.lang, Heading: m.heading,
 		InNote: r.inNote, Quoted: m.quoted > 0, Pulled: m.pulled > 0,
 		Notes: m.notes, Places: append([]prose.Place(nil), m.places...), End: m.end,
 	}
 	switch block.(type) {
 	case *ast.Heading:
-		p.Kind, p.Heading = prose.HeadingPassage, len(r.doc.Headings)
+		p.Kind = prose.HeadingPassage
 	case *extast.TableCell:
 		p.Kind = prose.CellPassage
 	case *extast.DefinitionTerm:
@@ -212,6 +217,7 @@ func (r *reading) gatherSpan(n *prose.SpanOf) {
 // its last block.
 func (r *reading) beginMarks(n *prose.Div) (done func()) {
 	m, a := &r.marking, &n.Attrs
+	m.heading = len(r.doc.Headings) - 1
 	first := len(r.doc.Passages)
 	claim := -1
 	if a.Has("claim") {
@@ -274,7 +280,7 @@ func (r *reading) openClaim(a *prose.Attrs, block bool) int {
 		return -1
 	}
 	r.anchorMark(a, "c-", ref)
-	r.doc.Claims = append(r.doc.Claims, prose.ClaimMark{Ref: ref, RefSpan: span, Span: a.Span, Block: block, Heading: len(r.doc.Headings) - 1})
+	r.doc.Claims = append(r.doc.Claims, prose.ClaimMark{Ref: ref, RefSpan: span, Span: a.Span, Block: block, Heading: m.heading})
 	return len(r.doc.Claims) - 1
 }
 
@@ -294,7 +300,7 @@ func (r *reading) addRecord(a *prose.Attrs, class string, n ast.Node) {
 	}
 	r.anchorMark(a, "r-", ref)
 	r.doc.Records = append(r.doc.Records, prose.RecordMark{Class: class, Ref: ref, RefSpan: span, Span: a.Span,
-		Heading: len(r.doc.Headings) - 1, After: len(r.doc.Passages)})
+		Heading: r.marking.heading, After: len(r.doc.Passages)})
 	if n.FirstChild() != nil {
 		r.error(diag.UnsupportedSyntax, a.Span, fmt.Sprintf("a .%s block shows its record and holds no text", class), "delete the text inside, or move it behind the block")
 	}
@@ -336,7 +342,7 @@ func (r *reading) addQuote(n ast.Node, a *prose.Attrs, block bool, s prose.Stret
 	q := prose.Quote{
 		ID: a.ID, Source: a.Value("source"), Place: a.Value("loc"), By: a.Value("by"), Lang: lang,
 		Original: a.Value("original"), TranslatedBy: a.Value("translated-by"), Emphasis: a.Value("emphasis"), Unverifiable: a.Value("unverifiable"),
-		Block: block, InNote: r.inNote, Heading: len(r.doc.Headings) - 1,
+		Block: block, InNote: r.inNote, Heading: r.marking.heading,
 		Span: whole, Attrs: a.Span, SourceSpan: a.Span, BySpan: a.Span, Stretch: s,
 	}
 	for _, v := range a.Values {

@@ -58,13 +58,10 @@ func (l Ledger) languages() []string {
 // name is what a party was called on a day; a protected name is not printed.
 func (l Ledger) name(id, lang string, day casefile.Date) string {
 	party := l.Investigation.Parties.Lookup(id)
-	switch {
-	case party == nil:
+	if party == nil {
 		return ""
-	case party.Protected:
-		return l.Words(lang).T("name-withheld")
 	}
-	return party.LabelAt(lang, day)
+	return label.Party(party, day, l.Words(lang))
 }
 
 // names lists the names of records, in a language.

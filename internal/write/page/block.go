@@ -13,14 +13,14 @@ func (p *printer) span(n *prose.SpanOf) {
 		p.claimSpan(n)
 		return
 	}
-	p.plainSpan(n)
+	p.plainSpan(n, n.Attrs.ID)
 }
 
-// plainSpan writes a span, claim or none.
-func (p *printer) plainSpan(n *prose.SpanOf) {
+// plainSpan writes a span, claim or none, with an id or without.
+func (p *printer) plainSpan(n *prose.SpanOf, id string) {
 	lang := n.Attrs.Value("lang")
 	quoted := n.Attrs.Has("q")
-	if !quoted && lang == "" && n.Attrs.ID == "" {
+	if !quoted && lang == "" && id == "" {
 		p.children(n)
 		return
 	}
@@ -30,9 +30,9 @@ func (p *printer) plainSpan(n *prose.SpanOf) {
 		p.raw(` class="quoted"`)
 	}
 	if quoted {
-		p.id("q-", n.Attrs.ID)
+		p.id("q-", id)
 	} else {
-		p.id("", n.Attrs.ID)
+		p.id("", id)
 	}
 	if lang != "" {
 		p.attr("lang", lang)

@@ -305,7 +305,7 @@ func isRange(s string) bool {
 
 // authors names who wrote a source.
 func (p *printer) authors(list []casefile.Name) string {
-	if len(list) > 3 {
+	if len(list) > 3 || list[len(list)-1].IsOthers() {
 		return p.words.T("authors-many", fullName(list[0]))
 	}
 	names := make([]string, len(list))

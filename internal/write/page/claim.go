@@ -67,13 +67,14 @@ func (s *Site) newLedger(sh *shelf) *ledger {
 func (p *printer) claimSpan(n *prose.SpanOf) ast.Node {
 	f := p.ledger.claims[n.Attrs.Value("ref")]
 	if f == nil {
-		p.plainSpan(n)
+		p.plainSpan(n, n.Attrs.ID)
 		return n
 	}
 	p.inline(`<span class="claim"`)
-	p.claimAttributes(f)
+	p.markedID(&n.Attrs, "c-")
+	p.attr("data-status", f.status)
 	p.raw(">")
-	p.plainSpan(n)
+	p.plainSpan(n, "")
 	last := p.trailing(n)
 	p.space()
 	p.flag(f)
@@ -81,19 +82,15 @@ func (p *printer) claimSpan(n *prose.SpanOf) ast.Node {
 	return last
 }
 
-// claimAttributes writes the attributes of the text of a claim. The first mark
-// of a text has the id.
-func (p *printer) claimAttributes(f *flagged) {
-	p.recordID("c-", f.claim.ID)
-	p.attr("data-status", f.status)
-}
-
-// recordID writes the id of a record, once in a text.
-func (p *printer) recordID(prefix, id string) {
-	if anchor := prefix + id; !p.claimed[anchor] {
-		p.claimed[anchor] = true
-		p.id(prefix, id)
+// markedID writes the id of an element that marks a record: the one that the
+// writer gave it, or else, on the first mark of a record, the one that the
+// reader of the text did.
+func (p *printer) markedID(a *prose.Attrs, prefix string) {
+	if a.Has("q") && !strings.HasPrefix(a.ID, prefix) {
+		p.id("q-", a.ID)
+		return
 	}
+	p.id("", a.ID)
 }
 
 // trailing writes the punctuation and the marks that follow a node, and returns
@@ -166,16 +163,12 @@ func (p *printer) claimDiv(n *prose.Div) {
 		return
 	}
 	p.block(`<div class="claim"`)
-	p.claimAttributes(f)
+	p.markedID(&n.Attrs, "c-")
+	p.attr("data-status", f.status)
 	if lang := n.Attrs.Value("lang"); lang != "" {
 		p.attr("lang", lang)
 	}
 	p.raw(">")
-	if n.Attrs.ID != "" {
-		p.block("<div")
-		p.id("", n.Attrs.ID)
-		p.raw(">")
-	}
 	shown := false
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if answer, ok := c.(*prose.Div); ok && !shown && (answer.Attrs.Has("response") || answer.Attrs.Has("right-of-reply")) {
@@ -186,9 +179,6 @@ func (p *printer) claimDiv(n *prose.Div) {
 	}
 	if !shown {
 		p.flagLine(f)
-	}
-	if n.Attrs.ID != "" {
-		p.block("</div>")
 	}
 	p.block("</div>")
 }

@@ -11,7 +11,7 @@ import (
 // A ClaimsView is layouts/claims.html: the ledger of claims.
 type ClaimsView struct {
 	Shell
-	Dek string
+	Dek       string
 	Filters   []FilterView
 	Claims    []ClaimView // in the order of the register
 	Downloads []Download
@@ -116,7 +116,7 @@ func (l *claimList) findUses(e *casefile.Edition, summary func(*casefile.Chapter
 		for _, m := range known.Claims {
 			if !here[m.Ref] {
 				here[m.Ref] = true
-				l.used[m.Ref] = append(l.used[m.Ref], NavLink{Label: name, URL: c.URL + "#c-" + m.Ref})
+				l.used[m.Ref] = append(l.used[m.Ref], NavLink{Label: name, URL: markAt(c, known, "c-"+m.Ref)})
 			}
 		}
 		for _, q := range known.Quotes {
@@ -178,7 +178,7 @@ func (l *claimList) answer(r *casefile.Response) string {
 	var who []string
 	for _, ref := range r.From {
 		if party := l.shelf.ledger.parties.Lookup(ref.ID); party != nil {
-			who = append(who, partyName(party, r.Day(), l.shelf.words))
+			who = append(who, label.Party(party, r.Day(), l.shelf.words))
 		}
 	}
 	if len(who) == 0 {
@@ -227,7 +227,7 @@ func (l *claimList) proceeding(c *casefile.Claim) string {
 		return ""
 	}
 	w := l.shelf.words
-	parts := []string{partyName(party, casefile.Date{}, w)}
+	parts := []string{label.Party(party, casefile.Date{}, w)}
 	if c.Stage != "" {
 		parts = append(parts, w.T("stage-"+c.Stage))
 	}

@@ -87,8 +87,12 @@ func letter(i int) string {
 	return string(rune('A' + i))
 }
 
-// status reads a ::: {.status basis=… stance=… label="…"}.
+// status reads a ::: {.claim ref=ID}, whose label is computed, or a
+// ::: {.status basis=… stance=… label="…"}.
 func (p *printer) status(n *prose.Div, body template.HTML) StatusView {
+	if f := p.ledger.claims[n.Attrs.Value("ref")]; f != nil && n.Attrs.Has("claim") {
+		return StatusView{Mark: f.status, Label: f.label(), Body: body, ID: n.Attrs.ID, URL: f.url}
+	}
 	basis := basisStatus(n.Attrs.Value("basis"))
 	v := StatusView{Mark: statusOf(basis, n.Attrs.Value("stance")), Label: n.Attrs.Value("label"), Body: body}
 	if v.Label == "" {

@@ -158,6 +158,9 @@ func citedWorks(body *casefile.Body) []creativeWork {
 			seen[src] = true
 			w := creativeWork{Type: "CreativeWork", Name: src.Title, URL: src.URL, Published: isoIssued(src.Issued)}
 			for _, n := range src.Authors {
+				if n.IsOthers() {
+					continue
+				}
 				kind := "Person"
 				if n.Literal != "" {
 					kind = "Organization"

@@ -32,7 +32,6 @@ type printer struct {
 	ledger    *ledger
 	sourcesAt string            // address of the page of the sources; "" where there is none, and on it
 	anchors   map[string]string // of the sources there, by key
-	claimed   map[string]bool   // claims that have been marked so far
 	original  string            // the language of titles whose record names none
 
 	// Punctuation is written before a mark that follows it in the text: how

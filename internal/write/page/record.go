@@ -101,3 +101,12 @@ func earlier(a, b casefile.Issued) int {
 	}
 	return cmp.Or(known(a)-known(b), cmp.Compare(a.Year, b.Year), cmp.Compare(a.Month, b.Month), cmp.Compare(a.Day, b.Day))
 }
+
+// markAt is the address of an anchor of a text, or of the text where a writer
+// has given the element another id.
+func markAt(c *casefile.Chapter, known *casefile.Summary, anchor string) string {
+	if known.IDs[anchor] {
+		return c.URL + "#" + anchor
+	}
+	return c.URL
+}

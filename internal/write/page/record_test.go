@@ -390,4 +390,3 @@ func TestRegistersBecomeNoMarkup(t *testing.T) {
 		}
 	}
 }
-

@@ -4,6 +4,7 @@ import (
 	"html/template"
 
 	"dossier/internal/casefile"
+	"dossier/internal/label"
 )
 
 // A claim in JSON-LD is a Claim, never a ClaimReview: its author is who says
@@ -110,7 +111,7 @@ func (sh *shelf) partyData(party *casefile.Party, day casefile.Date) person {
 	if party.Type == "person" {
 		kind = "Person"
 	}
-	return person{kind, partyName(party, day, sh.words)}
+	return person{kind, label.Party(party, day, sh.words)}
 }
 
 // quotationData is the answer of somebody, in the words that were given.

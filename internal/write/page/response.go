@@ -21,7 +21,7 @@ func (p *printer) response(n *prose.Div) {
 	}
 	speaker := p.speaker(r)
 	p.block(`<section class="response"`)
-	p.recordID("r-", r.ID)
+	p.markedID(&n.Attrs, "r-")
 	p.attr("aria-label", p.words.T("response-of", speaker))
 	p.raw(">")
 	p.block(`<p class="label">`)
@@ -50,10 +50,20 @@ func (p *printer) responseLabel(r *casefile.Response, isReply bool) string {
 		return p.words.T("right-of-reply-dated", p.namesOf(r), p.words.Date(day))
 	case len(r.Text) == 0:
 		return p.words.T("response-none")
-	case r.Complete != "":
+	case isShortened(r):
 		return p.words.T("response-shortened")
 	}
 	return p.words.T("response-whole")
+}
+
+// isShortened reports whether words of an answer have been left out.
+func isShortened(r *casefile.Response) bool {
+	for _, words := range r.Text {
+		if strings.Contains(words, "[…]") || strings.Contains(words, "[...]") {
+			return true
+		}
+	}
+	return false
 }
 
 // statement writes the words of an answer: as they were given, and, where that
@@ -113,7 +123,7 @@ func (p *printer) quoted(words, lang string, isWithdrawn bool) {
 func (p *printer) speaker(r *casefile.Response) string {
 	var parts []string
 	if person := p.ledger.parties.Lookup(r.Person.ID); person != nil {
-		parts = append(parts, p.partyName(person, r.Day()))
+		parts = append(parts, label.Party(person, r.Day(), p.words))
 	} else if r.Unnamed {
 		parts = append(parts, p.words.T("response-unnamed"))
 	}
@@ -154,36 +164,23 @@ func (p *printer) namesOf(r *casefile.Response) string {
 	return names(p.ledger.parties, r.From, r.Day(), p.words)
 }
 
-func (p *printer) partyName(party *casefile.Party, day casefile.Date) string {
-	return partyName(party, day, p.words)
-}
-
 // names lists the names of records, "Meta and Netflix". Ids that lead nowhere
 // are left out.
 func names(parties casefile.Register[casefile.Party], refs casefile.Refs, day casefile.Date, w *theme.Words) string {
 	var list []string
 	for _, ref := range refs {
 		if party := parties.Lookup(ref.ID); party != nil {
-			list = append(list, partyName(party, day, w))
+			list = append(list, label.Party(party, day, w))
 		}
 	}
 	return label.Names(list, w)
-}
-
-// partyName is what a party was called on a day. A protected name is never
-// printed.
-func partyName(party *casefile.Party, day casefile.Date, w *theme.Words) string {
-	if party.Protected {
-		return w.T("name-withheld")
-	}
-	return party.LabelAt(w.Lang, day)
 }
 
 // A ResponsesView is layouts/responses.html: everything that was asked and
 // answered.
 type ResponsesView struct {
 	Shell
-	Dek string
+	Dek    string
 	Groups []ResponseGroup
 }
 
@@ -296,7 +293,7 @@ func (s *Site) shownIn(e *casefile.Edition, sh *shelf, summary func(*casefile.Ch
 		for _, m := range known.Records {
 			if !here[m.Ref] {
 				here[m.Ref] = true
-				shown[m.Ref] = append(shown[m.Ref], NavLink{Label: sh.chapterName(c), URL: c.URL + "#r-" + m.Ref})
+				shown[m.Ref] = append(shown[m.Ref], NavLink{Label: sh.chapterName(c), URL: markAt(c, known, "r-"+m.Ref)})
 			}
 		}
 	}

@@ -85,18 +85,17 @@ func (s *Site) execute(layout string, c *casefile.Chapter, view any) ([]byte, er
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
-var printers = sync.Pool{New: func() any { return &printer{writer: newWriter(), told: map[string]int{}, claimed: map[string]bool{}} }}
+var printers = sync.Pool{New: func() any { return &printer{writer: newWriter(), told: map[string]int{}} }}
 
 // printer takes a printer for one text. Give it back with release.
 func (s *Site) printer(c *casefile.Chapter, body *casefile.Body, at place) *printer {
 	p := printers.Get().(*printer)
-	w, told, claimed, held, heads := p.writer, p.told, p.claimed, p.held[:0], p.heads[:0]
+	w, told, held, heads := p.writer, p.told, p.held[:0], p.heads[:0]
 	w.reset()
 	clear(told)
-	clear(claimed)
 	sh := s.shelf(c.Lang)
 	*p = printer{
-		writer: w, told: told, claimed: claimed, held: held, heads: heads,
+		writer: w, told: told, held: held, heads: heads,
 		doc: body.Document, body: body, place: at,
 		words: sh.words, labels: sh.labels, ledger: sh.ledger,
 		sources: s.sources(), sourcesAt: sh.address(casefile.SourcesPage), anchors: s.Investigation.Anchors,
@@ -137,7 +136,7 @@ func (p *printer) coverParts(view *CoverView) {
 		switch {
 		case ok && div.Attrs.Has("lead"):
 			view.Lead += p.part(func() { p.blocks(div) })
-		case ok && div.Attrs.Has("status"):
+		case ok && (div.Attrs.Has("status") || div.Attrs.Has("claim")):
 			body := p.part(func() { p.blocks(div) })
 			view.Statuses = append(view.Statuses, p.status(div, body))
 		}
@@ -154,5 +153,5 @@ func (p *printer) blocks(n ast.Node) {
 // isRest reports whether a node of a cover has no place of its own there.
 func isRest(n ast.Node) bool {
 	div, ok := n.(*prose.Div)
-	return !ok || !div.Attrs.Has("lead") && !div.Attrs.Has("status")
+	return !ok || !div.Attrs.Has("lead") && !div.Attrs.Has("status") && !div.Attrs.Has("claim")
 }

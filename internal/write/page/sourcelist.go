@@ -11,7 +11,7 @@ import (
 // A SourcesView is layouts/sources.html: every source of the registry, by kind.
 type SourcesView struct {
 	Shell
-	Dek string
+	Dek       string
 	Filters   []FilterView
 	Groups    []SourceGroup // those with sources in them
 	Downloads []Download

@@ -146,6 +146,8 @@ type StatusView struct {
 	Mark  string // documented, reported, alleged, disputed, denied, unknown, analysis
 	Label string
 	Body  template.HTML
+	ID    string // of the first statement of a claim; "" for none
+	URL   string // of the claim in the ledger; "" where the statement is none
 }
 
 // A DocketRow is one row of the table of contents on the cover.

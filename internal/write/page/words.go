@@ -98,7 +98,6 @@ var Keys = []string{
 	"response-undated",     // {0}
 	"right-of-reply",       // Right of reply: text published at the request of {0}
 	"right-of-reply-dated", // the same, received {1}
-	"name-withheld",        // a person we do not name
 	"answer-denies", "answer-disputes", "answer-partly", "answer-confirms", "answer-no-comment", "answer-no-answer", "answer-pending", "answer-not-asked",
 	"how-public-statement", "how-letter", "how-email", "how-phone", "how-meeting",
 	"asked-plain", "asked-role", "asked-via", "asked-via-role", // asked by {0}: {1}

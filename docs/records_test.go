@@ -1,0 +1,19 @@
+package docs_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestEveryFieldOfRecordsIsDocumented: the vocabulary of the registers of
+// claims, responses and names stands in docs/claims.md.
+func TestEveryFieldOfRecordsIsDocumented(t *testing.T) {
+	manual := readManual(t, "claims.md")
+	for _, list := range []string{"claimFields", "responseFields", "askedFields", "lawFields", "partyFields", "partyNameFields", "roleFields", "stages", "weights", "hows", "vias", "partyTypes"} {
+		for _, word := range stringsIn(t, "../internal/read/record", list) {
+			if !strings.Contains(manual, "`"+word+"`") && !strings.Contains(manual, "`"+word+":") {
+				t.Errorf("docs/claims.md does not mention %s of %s", word, list)
+			}
+		}
+	}
+}
