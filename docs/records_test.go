@@ -9,7 +9,7 @@ import (
 // claims, responses and names stands in docs/claims.md.
 func TestEveryFieldOfRecordsIsDocumented(t *testing.T) {
 	manual := readManual(t, "claims.md")
-	for _, list := range []string{"claimFields", "responseFields", "askedFields", "lawFields", "partyFields", "partyNameFields", "roleFields", "stages", "weights", "hows", "vias", "partyTypes"} {
+	for _, list := range []string{"ClaimFields", "ResponseFields", "AskedFields", "LawFields", "PartyFields", "PartyNameFields", "RoleFields", "stages", "weights", "hows", "vias", "partyTypes"} {
 		for _, word := range stringsIn(t, "../internal/read/record", list) {
 			if !strings.Contains(manual, "`"+word+"`") && !strings.Contains(manual, "`"+word+":") {
 				t.Errorf("docs/claims.md does not mention %s of %s", word, list)

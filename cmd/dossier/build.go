@@ -195,7 +195,7 @@ func stageSite(ctx context.Context, env *Env, builder *build.Builder, source, ou
 	if s.staged != nil {
 		s.published = s.staged.Totals
 	}
-	s.last = lastBuild{Recipe: recipeOf(s.project, opt), Diagnostics: s.diags, Totals: s.totals}
+	s.last = lastBuild{Recipe: recipeOf(s.project, opt), Diagnostics: s.diags, Totals: s.totals, Files: hashesOf(s.project)}
 	s.last.From, s.last.To = result.Valid()
 	return s, nil
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"path/filepath"
 	"runtime"
 	"sync"
 
@@ -22,9 +23,15 @@ var checkCommand = Command{
 	Long: `check does all that build does except writing: it reads every file, resolves every
 citation and link, and makes every page.`,
 	Example: `dossier check --strict
+dossier check --changed --fail-on warning
+dossier check --list-suppressed
 dossier check --format sarif > dossier.sarif`,
 	Prepare: func(flags *flag.FlagSet) runFunc {
-		o := checkOptions{source: sourceFlag(flags), format: formatFlag(flags), now: nowFlag(flags), strict: strictFlag(flags), drafts: draftsFlag(flags)}
+		o := checkOptions{source: sourceFlag(flags), format: formatFlag(flags), now: nowFlag(flags), strict: strictFlag(flags), drafts: draftsFlag(flags),
+			failOn:     flags.String("fail-on", "", "what `severity` makes the check fail: note, warning or error; error unless set"),
+			changed:    flags.Bool("changed", false, "only what concerns files that changed since the last build"),
+			suppressed: flags.Bool("list-suppressed", false, "list all exceptions instead, with place, reason and whether they are used"),
+		}
 		return func(ctx context.Context, env *Env, args []string) error {
 			if err := noArguments("check", args); err != nil {
 				return err
@@ -35,12 +42,29 @@ dossier check --format sarif > dossier.sarif`,
 }
 
 type checkOptions struct {
-	source, format, now *string
-	strict, drafts      *bool
+	source, format, now, failOn         *string
+	strict, drafts, changed, suppressed *bool
+}
+
+// limit is the least severity that makes a check fail.
+func (o checkOptions) limit() (diag.Severity, error) {
+	limits := map[string]diag.Severity{"": diag.Error, "error": diag.Error, "warning": diag.Warning, "note": diag.Note}
+	limit, ok := limits[*o.failOn]
+	if !ok {
+		return 0, &misuse{fmt.Sprintf("no severity is called %q", *o.failOn), "--fail-on takes note, warning or error"}
+	}
+	if *o.strict {
+		limit = min(limit, diag.Warning)
+	}
+	return limit, nil
 }
 
 func checkProject(ctx context.Context, env *Env, o checkOptions) error {
 	if err := checkFormat(*o.format); err != nil {
+		return err
+	}
+	limit, err := o.limit()
+	if err != nil {
 		return err
 	}
 	when, err := now(env, *o.now)
@@ -72,16 +96,37 @@ func checkProject(ctx context.Context, env *Env, o checkOptions) error {
 		if err != nil {
 			return err
 		}
+		if *o.suppressed {
+			return listExceptions(ctx, env, result, p, *o.format)
+		}
 		list = append(append(list, p.diags...), failures...).Sort()
+		if *o.changed {
+			list = onlyChanged(env, p, list)
+		}
 		if err := printDiagnostics(env, h, *o.format, list, p); err != nil {
 			return err
 		}
 		fmt.Fprintf(env.Stderr, "%s in %s, %s\n", cmp.Or(countWords(list), "nothing to report"), plural(totals.Pages, "page"), plural(totals.Notes, "note"))
-		if fails(list, *o.strict) {
+		if list.Worst(limit) {
 			return errDossier
 		}
 		return nil
 	})
+}
+
+// onlyChanged leaves out what stands in files that are as the last build found
+// them, and says so. Where no build noted its files, everything stays.
+func onlyChanged(env *Env, p *project, list diag.List) diag.List {
+	changed, known := changedSince(p, filepath.Join(p.folder, "public"))
+	if !known {
+		fmt.Fprintln(env.Stderr, "dossier: warning: what changed is not known, because no build noted its files beside public; everything is shown")
+		return list
+	}
+	kept := inFiles(list, changed)
+	if n := len(list) - len(kept); n > 0 {
+		fmt.Fprintf(env.Stderr, "%s changed since the last build; %s more in other files\n", plural(len(changed), "file"), thousands(n))
+	}
+	return kept
 }
 
 // makeAll makes every file of a site and lets it go, to find what fails only

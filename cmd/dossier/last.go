@@ -25,6 +25,7 @@ type lastBuild struct {
 	From, To    time.Time // clock readings for which it holds; see build.Result.Valid
 	Diagnostics diag.List
 	Totals      build.Totals
+	Files       map[string]string // hashes of the project's files, by path; see changedSince
 }
 
 // lastPath is ".public.last" beside "public".

@@ -95,7 +95,7 @@ func TestTargets(t *testing.T) {
 		for _, w := range []int64{360, 1440} {
 			tb.resize(w)
 			small := eval[[]string](tb, `[...document.querySelectorAll("a,button,input,summary")].filter(e => {
-				const r = e.getBoundingClientRect();
+				const r = (e.closest("label") || e).getBoundingClientRect();
 				if (!r.width || e.matches(".skip,.vh") || e.closest(".marks")) return false;
 				const sentence = [...e.parentElement.childNodes].some(n => n.nodeType == 3 && n.data.trim());
 				return !sentence && (r.width < 24 || r.height < 24);

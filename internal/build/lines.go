@@ -83,7 +83,7 @@ func (b *Builder) readTicks(files *input.Tree) ([]lines.Tick, diag.List, error) 
 
 // lines lists the lines of all texts, which have been read.
 func (r *run) lines() ([]lines.Line, error) {
-	var texts lines.Texts
+	var bodies []lines.Body
 	for _, t := range r.order {
 		if t.file == nil {
 			continue
@@ -92,11 +92,9 @@ func (r *run) lines() ([]lines.Line, error) {
 		if err != nil {
 			return nil, err
 		}
-		texts.Chapters = append(texts.Chapters, t.chapter)
-		texts.Outlines = append(texts.Outlines, outline.value)
-		texts.Summaries = append(texts.Summaries, t.refs.Summary)
+		bodies = append(bodies, lines.Body{Chapter: t.chapter, Outline: outline.value, Summary: t.refs.Summary, Compared: t.quotes})
 	}
-	return lines.Of(r.inv, texts, r.theme.Words), nil
+	return lines.Of(r.inv, bodies, r.theme.Words), nil
 }
 
 // reviewed holds the ticks against the lines, where there are ticks or must be.

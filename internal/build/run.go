@@ -41,6 +41,7 @@ type run struct {
 	theme    *theme.Theme
 	site     *page.Site
 	voices   check.Voices // who may speak in the texts
+	shelf    *check.Shelf // the texts of the sources
 	texts    map[*casefile.Chapter]*text
 	order    []*text          // all texts, edition by edition
 	pages    map[string]*text // by output path
@@ -90,7 +91,7 @@ func (b *Builder) Build(ctx context.Context, files *input.Tree, opt Options) (*R
 	if diags, err = b.readLedger(files, r.inv); err != nil {
 		return nil, err
 	}
-	r.voices = check.VoicesOf(r.inv)
+	r.voices, r.shelf = check.VoicesOf(r.inv), check.ShelfOf(r.inv)
 	r.early = append(r.early, diags...)
 
 	if r.ticks, diags, err = b.readTicks(files); err != nil {
@@ -194,6 +195,7 @@ func (r *run) diagnostics(ctx context.Context) (diag.List, error) {
 			list = append(list, t.diags...)
 		}
 		list = append(list, check.All(r.inv, r.summary)...)
+		list = append(list, r.shelf.Answers()...)
 		list = append(list, questions.Leaks(r.inv)...)
 		more, err := r.reviewed()
 		r.err = err

@@ -24,7 +24,7 @@ const recordsDir = "content/records"
 func (b *Builder) readSources(files *input.Tree, lang string) (registry, written *casefile.Sources, diags diag.List, err error) {
 	var lists [][]*casefile.Source
 	for _, f := range bibliographies(files) {
-		list, more, err := remember(b, f, "sources 2 "+path.Ext(f.Path), lang, func(src []byte) ([]*casefile.Source, diag.List) {
+		list, more, err := remember(b, f, "sources 3 "+path.Ext(f.Path), lang, func(src []byte) ([]*casefile.Source, diag.List) {
 			return readBibliography(src, f.Path, lang)
 		})
 		if err != nil {

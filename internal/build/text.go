@@ -21,10 +21,11 @@ type text struct {
 	chapter *casefile.Chapter
 	file    *input.File // nil for a cover made from the settings
 
-	known sync.Once // guards the fields below
-	refs  *resolve.References
-	diags diag.List
-	err   error
+	known  sync.Once // guards the fields below
+	refs   *resolve.References
+	quotes []casefile.QuoteCheck // parallel to the quotations of the summary
+	diags  diag.List
+	err    error
 }
 
 // document reads the text, tree and all, and remembers its outline.
@@ -87,6 +88,8 @@ func (r *run) resolved(t *text, given *reading[*prose.Outline]) error {
 		t.diags = append(o.diags.In(t.chapter.Path), diags...)
 		t.diags = append(t.diags, check.UnknownLanguages(t.chapter.Path, o.value.Codes, page.KnownLanguage)...)
 		t.diags = append(t.diags, r.voices.Speech(t.chapter, refs.Summary)...)
+		quotes, diags := r.shelf.Quotations(t.chapter, refs.Summary)
+		t.quotes, t.diags = quotes, append(t.diags, diags...)
 	})
 	return t.err
 }
@@ -107,7 +110,7 @@ func (r *run) body(t *text) (*casefile.Body, error) {
 	if err := r.resolved(t, &outline); err != nil {
 		return nil, err
 	}
-	return &casefile.Body{Document: doc, Links: t.refs.Links, Images: t.refs.Images, Citations: t.refs.Citations, Summary: t.refs.Summary}, nil
+	return &casefile.Body{Document: doc, Links: t.refs.Links, Images: t.refs.Images, Citations: t.refs.Citations, Compared: t.quotes, Summary: t.refs.Summary}, nil
 }
 
 // summaries makes sure that every text has been read.

@@ -114,8 +114,16 @@ type Body struct {
 	Document  *prose.Document
 	Links     []Target
 	Images    []Picture
-	Citations [][]*Source // per citation, per item; nil where no source has the key
+	Citations [][]*Source  // per citation, per item; nil where no source has the key
+	Compared  []QuoteCheck // per quotation, what came of comparing it with its source; empty where nobody has
 	Summary   *Summary
+}
+
+// A QuoteCheck says that the words of a quotation stand in a text. The zero
+// QuoteCheck says nothing.
+type QuoteCheck struct {
+	Matches bool
+	In      *Source // whose text quotes the words, where the source itself was not read; nil for the source
 }
 
 // A Target is where a link leads.

@@ -15,10 +15,20 @@ type Settings struct {
 	Preview   Preview
 	Deadlines Deadlines
 
+	CitationStyle    CitationStyle
 	RequireFactcheck bool        // every line with a claim needs a tick in kept/factcheck.yaml
 	Exceptions       []Exception // in the writer's order
 	Span             diag.Span   // the file
 }
+
+// A CitationStyle says how texts cite. The zero value is notes.
+type CitationStyle string
+
+const (
+	NoteCitations       CitationStyle = ""            // in a note, in full where it comes first
+	AuthorDateCitations CitationStyle = "author-date" // in the sentence: (Dunne 2023, p. 3)
+	NumericCitations    CitationStyle = "numeric"     // in the sentence: [12, p. 3]
+)
 
 // Deadlines are the times that those concerned are given.
 type Deadlines struct {

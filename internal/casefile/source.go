@@ -27,13 +27,17 @@ type Source struct {
 	URL       string
 	Note      string
 	Custom    SourceCustom
+	Allow     []Exception // of custom:
 	Span      diag.Span
+	Whole     diag.Span // the record
 }
 
 // PlaceIn returns a source that was just read with its places in a file.
 func (s *Source) PlaceIn(file string) *Source {
 	placed := *s
-	placed.Span.File = file
+	placed.Span.File, placed.Whole.File = file, file
+	placed.Allow = slices.Clone(s.Allow)
+	placer(file).exceptions(placed.Allow)
 	placed.Custom.SeenInSpans = slices.Clone(s.Custom.SeenInSpans)
 	for i := range placed.Custom.SeenInSpans {
 		placed.Custom.SeenInSpans[i].File = file
@@ -53,6 +57,7 @@ type SourceCustom struct {
 	Note        Text        // a caution for the reader
 	Consulted   bool        // kept although nothing cites it
 	Exhibit     string      // id of the exhibit that shows it; "" for none
+	Text        string      // its own words, or what was recorded of them, line breaks included; "[…]" stands for what is left out
 
 	Confidential bool // never to be named; the reader of the register has said that it must not be there
 }

@@ -62,14 +62,17 @@ func place(from, to *casefile.Chapter) string {
 	return to.Path
 }
 
-// neverCited finds sources that no text, claim or response cites and that no
-// other source is quoted in.
+// neverCited finds sources that no text, claim or response cites or quotes and
+// that no other source is quoted in.
 func neverCited(inv *casefile.Investigation, summary Summaries) diag.List {
 	used := map[string]bool{}
 	for _, c := range inv.All() {
 		if s := summary(c); s != nil {
 			for _, cited := range s.Cited {
 				used[cited.Key] = true
+			}
+			for _, q := range s.Quotes {
+				used[q.Source] = true
 			}
 		}
 	}

@@ -43,6 +43,9 @@ func Exceptions(inv *casefile.Investigation, summary Summaries) []Exception {
 	for _, p := range inv.Parties.List {
 		record(p.Whole, p.Allow)
 	}
+	for _, s := range inv.Sources.List {
+		record(s.Whole, s.Allow)
+	}
 	for _, e := range inv.Settings.Exceptions {
 		list = append(list, Exception{Exception: e})
 	}

@@ -183,7 +183,7 @@ func withoutArticle(name string) string {
 // has reports whether a sentence names a party.
 func (p *called) has(text, id string) bool {
 	for _, name := range p.bare[id] {
-		if hasWords(text, name) {
+		if HasWords(text, name) {
 			return true
 		}
 	}

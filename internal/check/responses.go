@@ -88,7 +88,7 @@ func contradicted(r *casefile.Response, report reporter) {
 	for _, lang := range sortedKeys(r.Text) {
 		text := strings.ToLower(r.Text[lang])
 		for _, word := range contrary[r.Stance] {
-			if hasWords(text, word) {
+			if HasWords(text, word) {
 				report(diag.StanceContradictsText, diag.Warning, r.StanceSpan, fmt.Sprintf("stance %q, but the text contains %q", r.Stance, word), "read it again")
 				return
 			}

@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// hasWords reports whether words stand in a text, not as parts of others.
-func hasWords(text, words string) bool {
+// HasWords reports whether words stand in a text, not as parts of others.
+func HasWords(text, words string) bool {
 	for from := 0; ; {
 		i := strings.Index(text[from:], words)
 		if i < 0 {

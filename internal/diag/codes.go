@@ -98,6 +98,16 @@ const (
 	MixedProceedings        Code = "mixed-proceedings"
 	GuiltWithoutJudgment    Code = "guilt-without-judgment"
 
+	// Quotations.
+	QuoteNotFound              Code = "quote-not-found"
+	QuoteOutOfOrder            Code = "quote-out-of-order"
+	QuoteWithoutSource         Code = "quote-without-source"
+	QuoteUnverifiable          Code = "quote-unverifiable" // no text of the source to compare it with
+	UnattributedQuotation      Code = "unattributed-quotation"
+	TranslationWithoutOriginal Code = "translation-without-original"
+	UndeclaredEmphasis         Code = "undeclared-emphasis"
+	LongInsertion              Code = "long-insertion" // a bracket that stands for more than three words
+
 	// Responses and right of reply.
 	UnknownResponse        Code = "unknown-response"
 	ResponseOverdue        Code = "response-overdue"

@@ -3,8 +3,6 @@ package lines
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"dossier/internal/attribution"
 	"dossier/internal/casefile"
@@ -17,8 +15,7 @@ type Findings struct {
 	Diagnostics diag.List
 	Exceptions  []check.Exception
 	Ticks       []Tick
-	Matchers    func(lang string) *attribution.Matcher        // nil: the words of the language alone
-	Quotation   func(place diag.Span) (state string, ok bool) // what became of a quotation that no diagnostic is about; nil where nobody knows
+	Matchers    func(lang string) *attribution.Matcher // nil: the words of the language alone
 }
 
 // Annotate adds to lines who speaks in them, whom they concern, what the build
@@ -117,7 +114,7 @@ func (a *annotator) parties(l *Line) {
 		}
 	}
 	for _, n := range a.namesIn(l.Chapter.Lang) {
-		if hasName(l.Text, n.words) {
+		if n.words != "" && check.HasWords(l.Text, n.words) {
 			add(n.party)
 		}
 	}
@@ -135,26 +132,6 @@ func (a *annotator) namesIn(lang string) []name {
 	}
 	return list
 }
-
-// hasName reports whether a name stands in a text, not as a part of a word.
-func hasName(text, name string) bool {
-	for from := 0; name != ""; {
-		i := strings.Index(text[from:], name)
-		if i < 0 {
-			return false
-		}
-		i += from
-		before, _ := utf8.DecodeLastRuneInString(text[:i])
-		after, _ := utf8.DecodeRuneInString(text[i+len(name):])
-		if !isWordRune(before) && !isWordRune(after) {
-			return true
-		}
-		from = i + 1
-	}
-	return false
-}
-
-func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // found adds what the build reports in a line, and what is excused there.
 func (a *annotator) found(l *Line) {
@@ -187,8 +164,8 @@ func covers(outer, inner diag.Span) bool {
 
 // quotationCodes are the codes by which the build says that a quotation does
 // not hold.
-var quotationCodes = []diag.Code{"quote-not-found", "quote-out-of-order", "quotes-disagree", "quote-without-source", "quote-unverifiable",
-	"translation-without-original", "undeclared-emphasis", "long-insertion", diag.UnknownCitation}
+var quotationCodes = []diag.Code{diag.QuoteNotFound, diag.QuoteOutOfOrder, diag.QuoteWithoutSource, diag.QuoteUnverifiable,
+	diag.TranslationWithoutOriginal, diag.UndeclaredEmphasis, diag.LongInsertion, diag.UnknownCitation}
 
 // state says in words what became of a quotation.
 func (a *annotator) state(q *Quoted) string {
@@ -200,12 +177,13 @@ func (a *annotator) state(q *Quoted) string {
 	if q.mark.Unverifiable != "" {
 		return "unverifiable: " + q.mark.Unverifiable
 	}
-	if a.findings.Quotation != nil {
-		if state, ok := a.findings.Quotation(q.span); ok {
-			return state
-		}
+	if !q.matched.Matches {
+		return "not compared"
 	}
-	return "not compared"
+	if in := q.matched.In; in != nil {
+		return "matches as quoted in @" + in.ID
+	}
+	return "matches"
 }
 
 // Name is what a working paper calls a party: one whose name never leaves its

@@ -16,7 +16,7 @@ import (
 )
 
 // columns are those of the table. The last four are for the checker to fill in.
-var columns = []string{"line", "place", "number", "kind", "section", "text", "claims", "labels", "sources", "quotations", "speaker", "hedge",
+var columns = []string{"line", "place", "number", "kind", "section", "text", "claims", "labels", "sources", "quotations", "speaker", "hedge", "guilt",
 	"concerns", "responses", "exceptions", "problems", "address", "risk", "ok", "by", "date", "note"}
 
 // WriteCSV writes a sheet as a table for spreadsheets, in UTF-8 with a byte
@@ -37,7 +37,7 @@ func (s *Sheet) WriteCSV(w io.Writer) error {
 			sources = append(sources, strings.TrimSpace(c.Text+" "+c.URL))
 		}
 		cells := []string{r.Hash, r.Place, strconv.Itoa(r.Number), string(r.Kind), r.Section, r.Text, several(r.Claims), several(r.Labels), several(sources),
-			several(r.Quotes), several(r.Speakers), several(r.Hedges), several(r.Parties), several(r.Responses), several(r.Exceptions), several(r.Problems),
+			several(r.Quotes), several(r.Speakers), several(r.Hedges), several(r.Guilt), several(r.Parties), several(r.Responses), several(r.Exceptions), several(r.Problems),
 			r.URL, strconv.Itoa(r.Risk), r.OK, r.By, r.Date, r.Note}
 		for i := range cells {
 			cells[i] = neutral(cells[i])

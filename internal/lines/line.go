@@ -109,27 +109,26 @@ type Quoted struct {
 	Place  string
 	State  string // what became of it: "matches", "unverifiable: …"; see Annotate
 
-	span diag.Span
-	mark prose.Quote
+	span    diag.Span
+	mark    prose.Quote
+	matched casefile.QuoteCheck
 }
 
-// Texts are the outlines and summaries of the texts of a build, parallel.
-type Texts struct {
-	Chapters  []*casefile.Chapter
-	Outlines  []*prose.Outline
-	Summaries []*casefile.Summary
+// A Body is the text of one chapter as a build knows it.
+type Body struct {
+	Chapter  *casefile.Chapter
+	Outline  *prose.Outline
+	Summary  *casefile.Summary
+	Compared []casefile.QuoteCheck // per quotation of the summary; nil where nobody has compared them
 }
 
 // Of lists the lines of an investigation, text by text. words gives the words
 // of labels in a language.
-func Of(inv *casefile.Investigation, texts Texts, words func(lang string) *theme.Words) []Line {
+func Of(inv *casefile.Investigation, bodies []Body, words func(lang string) *theme.Words) []Line {
 	var all []Line
 	seen := map[string]int{}
-	for i, c := range texts.Chapters {
-		if c.Path == "" || texts.Outlines[i] == nil {
-			continue
-		}
-		t := &text{inv: inv, chapter: c, outline: texts.Outlines[i], summary: texts.Summaries[i], words: words(c.Lang)}
+	for _, b := range bodies {
+		t := &text{inv: inv, chapter: b.Chapter, outline: b.Outline, summary: b.Summary, compared: b.Compared, words: words(b.Chapter.Lang)}
 		t.fields()
 		t.passages()
 		t.pictures()
@@ -146,12 +145,13 @@ func Of(inv *casefile.Investigation, texts Texts, words func(lang string) *theme
 
 // text is the listing of one text.
 type text struct {
-	inv     *casefile.Investigation
-	chapter *casefile.Chapter
-	outline *prose.Outline
-	summary *casefile.Summary
-	words   *theme.Words
-	lines   []Line
+	inv      *casefile.Investigation
+	chapter  *casefile.Chapter
+	outline  *prose.Outline
+	summary  *casefile.Summary
+	compared []casefile.QuoteCheck
+	words    *theme.Words
+	lines    []Line
 }
 
 // fields lists what stands in front matter. A field of several sentences makes
@@ -222,16 +222,21 @@ func (t *text) sentence(passage int, p *prose.Passage, s sentence.Span, next int
 			l.Section, l.section = h.Text, h.ID
 		}
 	}
-	for _, m := range t.summary.Claims {
+	for i := range t.summary.Claims {
+		m := &t.summary.Claims[i]
 		from, to, ok := m.Within(passage, len(p.Text))
 		if standing := t.inv.Standings[m.Ref]; ok && from < s.End && to > s.Start && standing != nil && !slices.ContainsFunc(l.Claims, func(c Claim) bool { return c.Claim.ID == m.Ref }) {
 			l.Claims = append(l.Claims, Claim{standing, label.Of(standing, t.words)})
 		}
 	}
-	for _, q := range t.summary.Quotes {
+	for i := range t.summary.Quotes {
+		q := &t.summary.Quotes[i]
 		if from, to, ok := q.Within(passage, len(p.Text)); ok && from < s.End && to > s.Start {
-			l.Quotes = append(l.Quotes, Quoted{Text: q.Text, Source: q.Source, Place: q.Place, mark: q,
-				span: diag.Span{File: t.chapter.Path, Start: q.Span.Start, End: q.Span.End}})
+			quoted := Quoted{Text: q.Text, Source: q.Source, Place: q.Place, mark: *q, span: diag.Span{File: t.chapter.Path, Start: q.Span.Start, End: q.Span.End}}
+			if i < len(t.compared) {
+				quoted.matched = t.compared[i]
+			}
+			l.Quotes = append(l.Quotes, quoted)
 			if q.Source != "" {
 				t.cite(&l, q.Source, q.Place)
 			}
@@ -275,9 +280,10 @@ func (t *text) noted(l *Line, note int) {
 
 // citedInside adds the citations that stand in the words of a line.
 func (t *text) citedInside(l *Line) {
-	for _, c := range t.outline.Citations {
+	for i := range t.outline.Citations {
+		c := &t.outline.Citations[i]
 		if (c.InText || c.InNote) && c.Span.Start >= l.Span.Start && c.Span.Start < l.reach {
-			t.citation(l, c)
+			t.citation(l, *c)
 		}
 	}
 }

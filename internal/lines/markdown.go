@@ -25,7 +25,10 @@ func (s *Sheet) WriteMarkdown(w io.Writer) error {
 			fmt.Fprintf(out, "   - claim `%s`: **%s**\n", id, escape(r.Labels[i]))
 		}
 		for _, c := range r.Sources {
-			item(out, "source", strings.TrimSpace(c.Text+" "+c.URL))
+			item(out, "source", c.Text)
+			if c.URL != "" {
+				fmt.Fprintf(out, "     <%s>\n", c.URL)
+			}
 		}
 		for _, f := range r.fields() {
 			for _, text := range f.values {
@@ -51,7 +54,7 @@ type field struct {
 
 // fields are the findings of a row that are plain words.
 func (r *row) fields() []field {
-	return []field{{"quotation", r.Quotes}, {"speaker", r.Speakers}, {"hedge", r.Hedges}, {"concerns", r.Parties}, {"answer", r.Responses},
+	return []field{{"quotation", r.Quotes}, {"speaker", r.Speakers}, {"hedge", r.Hedges}, {"word of guilt", r.Guilt}, {"concerns", r.Parties}, {"answer", r.Responses},
 		{"exception", r.Exceptions}, {"problem", r.Problems}}
 }
 

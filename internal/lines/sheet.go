@@ -6,6 +6,7 @@ import (
 
 	"dossier/internal/casefile"
 	"dossier/internal/diag"
+	"dossier/internal/prose"
 	"dossier/internal/theme"
 )
 
@@ -28,7 +29,7 @@ type row struct {
 	URL                              string // absolute where the site has an address
 	Claims, Labels                   []string
 	Sources                          []linked
-	Quotes, Speakers, Hedges         []string
+	Quotes, Speakers, Hedges, Guilt  []string
 	Responses, Parties               []string
 	Exceptions, Problems             []string
 	Risk                             int
@@ -58,7 +59,7 @@ func (s *Sheet) row(l *Line, at diag.Position) row {
 	r := row{
 		Hash: l.Hash, File: l.Span.File, Line: at.Line, Column: at.Column, Number: l.Number, Kind: l.Kind, Section: l.Section, Text: l.Text,
 		Place: fmt.Sprintf("%s:%d:%d", l.Span.File, at.Line, at.Column), URL: s.BaseURL + l.URL,
-		Speakers: l.Speakers, Hedges: l.Hedges, Risk: l.Risk(),
+		Speakers: l.Speakers, Hedges: l.Hedges, Guilt: l.Guilt, Risk: l.Risk(),
 	}
 	for _, c := range l.Claims {
 		r.Claims = append(r.Claims, c.Claim.ID)
@@ -79,7 +80,7 @@ func (s *Sheet) row(l *Line, at diag.Position) row {
 		r.Sources = append(r.Sources, linked{text + " [@" + c.Key + "]", url})
 	}
 	for _, q := range l.Quotes {
-		r.Quotes = append(r.Quotes, fmt.Sprintf("“%s” %s", strings.Join(strings.Fields(q.Text), " "), q.State))
+		r.Quotes = append(r.Quotes, fmt.Sprintf("“%s”: %s", strings.Join(strings.Fields(prose.PlainQuote(q.Text)), " "), q.State))
 	}
 	for _, p := range l.Parties {
 		r.Parties = append(r.Parties, Name(p, l.Chapter.Lang))

@@ -21,6 +21,7 @@ import (
 	"unicode/utf8"
 
 	"dossier/internal/casefile"
+	"dossier/internal/check"
 	"dossier/internal/diag"
 	"dossier/internal/label"
 	"dossier/internal/theme"
@@ -92,7 +93,9 @@ func (c *Case) finding(claim *casefile.Claim, party *casefile.Party, number int)
 	f := Finding{Number: number, ID: claim.ID, Text: c.in(claim.Text)}
 	standing := c.Investigation.Standings[claim.ID]
 	if standing != nil {
-		f.Label = label.Of(standing, c.Words)
+		asked := *standing // a letter that asks need not say who has not been asked
+		asked.Answers = slices.DeleteFunc(slices.Clone(standing.Answers), func(a casefile.Answer) bool { return a.Stance == casefile.NotAsked })
+		f.Label = label.Of(&asked, c.Words)
 	}
 	var by []string
 	for _, ref := range claim.By {
@@ -115,7 +118,7 @@ func (c *Case) finding(claim *casefile.Claim, party *casefile.Party, number int)
 	}
 	if standing != nil {
 		for _, r := range standing.All {
-			if r.From.Has(party.ID) {
+			if r.From.Has(party.ID) && (r.Stance.IsAnswer() || r.Stance == casefile.NoAnswer) && r.Withdrawn.IsZero() {
 				f.Answers = append(f.Answers, c.answer(r, party))
 			}
 		}
@@ -144,7 +147,7 @@ func (c *Case) evidence(e casefile.Evidence) string {
 func (c *Case) mention(m Mention) string {
 	text := m.Chapter.Head.Title
 	if m.Section != "" {
-		text += ", “" + m.Section + "”"
+		text += ", " + c.quoted(m.Section)
 	}
 	url := c.BaseURL + m.Chapter.URL
 	if m.ID != "" {
@@ -155,19 +158,29 @@ func (c *Case) mention(m Mention) string {
 
 // answer is a response of the party in its own words.
 func (c *Case) answer(r *casefile.Response, party *casefile.Party) string {
-	text := c.in(r.Text)
-	if r.Stance != "" {
-		head := label.Stance(r.Stance, []string{party.LabelAt(c.Words.Lang, r.Day())}, c.Words)
-		if day := c.Words.Issued(r.Received); day != "" {
-			head += " (" + day + ")"
+	text := label.Stance(r.Stance, []string{party.LabelAt(c.Words.Lang, r.Day())}, c.Words)
+	if day := c.Words.Issued(r.Received); day != "" {
+		text += " (" + day + ")"
+	}
+	if words := c.in(r.Text); words != "" {
+		colon := ": "
+		if c.isFrench() {
+			colon = "\u00a0: "
 		}
-		if text == "" {
-			return head
-		}
-		text = head + ": “" + text + "”"
+		text += colon + c.quoted(words)
 	}
 	return text
 }
+
+// quoted puts words between the quotation marks of the language.
+func (c *Case) quoted(words string) string {
+	if c.isFrench() {
+		return "«\u00a0" + words + "\u00a0»"
+	}
+	return "“" + words + "”"
+}
+
+func (c *Case) isFrench() bool { return strings.HasPrefix(c.Words.Lang, "fr") }
 
 // in is a text in the language of the letter, or else in the original.
 func (c *Case) in(t casefile.Text) string {
@@ -211,7 +224,7 @@ func Leaks(inv *casefile.Investigation) diag.List {
 		for _, t := range texts {
 			for _, words := range t {
 				for _, secret := range secrets {
-					if strings.Contains(strings.ToLower(words), strings.ToLower(secret)) {
+					if check.HasWords(strings.ToLower(words), strings.ToLower(secret)) {
 						diags = append(diags, diag.Diagnostic{Code: diag.QuestionsLeak, Severity: diag.Error, Span: at,
 							Message: "a letter with this record would name a confidential source: " + mask(secret), Hint: "say it without the source"})
 						return

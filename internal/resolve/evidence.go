@@ -177,10 +177,24 @@ func (e *evidence) standing(c *casefile.Claim, answering []*casefile.Response) *
 		}
 	}
 	slices.SortStableFunc(s.Answers, func(a, b casefile.Answer) int {
-		return cmp.Compare(slices.Index(casefile.Stances, a.Stance), slices.Index(casefile.Stances, b.Stance))
+		return cmp.Or(
+			cmp.Compare(slices.Index(casefile.Stances, a.Stance), slices.Index(casefile.Stances, b.Stance)),
+			cmp.Compare(listed(c, a.Response), listed(c, b.Response)),
+		)
 	})
 	s.Status = casefile.StatusOf(c.Basis, s.IsContested())
 	return s
+}
+
+// listed is the rank that the writer of a claim gave a response; those that only
+// name the claim themselves come last, in the order of their days.
+func listed(c *casefile.Claim, r *casefile.Response) int {
+	for i, ref := range c.Responses {
+		if ref.ID == r.ID {
+			return i
+		}
+	}
+	return len(c.Responses)
 }
 
 // counted puts a party's later answer in the place of its earlier one, unless

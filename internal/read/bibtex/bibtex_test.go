@@ -80,7 +80,7 @@ func show(t *testing.T, src []byte) string {
 func showFields(b *strings.Builder, indent string, v reflect.Value) {
 	for i := range v.NumField() {
 		switch name, field := v.Type().Field(i).Name, v.Field(i); {
-		case field.IsZero() || name == "ID" || name == "Span":
+		case field.IsZero() || name == "ID" || name == "Span" || name == "Whole":
 		case name == "Custom":
 			showFields(b, indent+"custom ", field)
 		default:
@@ -95,7 +95,7 @@ func TestLineEndings(t *testing.T) {
 	want, _ := read([]byte(src))
 	got, diags := read([]byte("\ufeff" + strings.ReplaceAll(src, "\n", "\r\n")))
 	for _, s := range append(want, got...) {
-		s.Span = diag.Span{}
+		s.Span, s.Whole = diag.Span{}, diag.Span{}
 	}
 	if diff := cmp.Diff(want, got); diff != "" || len(diags) > 0 || len(got) != 2 {
 		t.Errorf("%v %s", diags, diff)

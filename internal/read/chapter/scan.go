@@ -3,8 +3,6 @@ package chapter
 import (
 	"bytes"
 	"sort"
-	"unicode"
-	"unicode/utf8"
 
 	"dossier/internal/diag"
 	"dossier/internal/prose"
@@ -183,15 +181,6 @@ func (s *scanner) byteAt(i int) byte {
 		return 0
 	}
 	return s.text[i]
-}
-
-// afterWord reports whether the character before i is a letter or a digit.
-func (s *scanner) afterWord(i int) bool {
-	if i == 0 {
-		return false
-	}
-	r, _ := utf8.DecodeLastRune(s.text[:i])
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // scanMark reports text between two single marks without space, which Pandoc

@@ -9,8 +9,8 @@ import (
 // stages lists where a proceeding may stand when a claim is made in it.
 var stages = []string{"filed", "sealed", "unsealed", "ruled", "settled", "appealed"}
 
-// claimFields are the fields of a claim, in the order of the manual.
-var claimFields = []string{"id", "text", "basis", "by", "about", "proceeding", "evidence", "against", "responses", "since", "status", "history", "replaced-by", "allow"}
+// ClaimFields are the fields of a claim, in the order of the manual.
+var ClaimFields = []string{"id", "text", "basis", "by", "about", "proceeding", "evidence", "against", "responses", "since", "status", "history", "replaced-by", "allow"}
 
 // Claims reads content/records/claims.yaml: a list of claims, bare or under
 // claims:. langs are the languages of the dossier, the original first. The list

@@ -11,12 +11,12 @@ import (
 // partyTypes lists what a name may stand for.
 var partyTypes = []string{"person", "organization", "group", "proceeding"}
 
-// partyFields are the fields of a party, in the order of the manual;
-// partyNameFields those of names:, roleFields those of roles:.
+// PartyFields are the fields of a party, in the order of the manual;
+// PartyNameFields those of names:, RoleFields those of roles:.
 var (
-	partyFields     = []string{"id", "type", "names", "speakers", "roles", "living", "protected", "caution", "court", "number", "defendants", "plaintiffs", "as-of", "cite", "allow"}
-	partyNameFields = []string{"name", "short", "aka", "from", "to"}
-	roleFields      = []string{"title", "at", "from", "to", "cite"}
+	PartyFields     = []string{"id", "type", "names", "speakers", "roles", "living", "protected", "caution", "court", "number", "defendants", "plaintiffs", "as-of", "cite", "allow"}
+	PartyNameFields = []string{"name", "short", "aka", "from", "to"}
+	RoleFields      = []string{"title", "at", "from", "to", "cite"}
 )
 
 // Parties reads content/records/people.yaml: a list of people, organisations,

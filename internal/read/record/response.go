@@ -12,12 +12,12 @@ var (
 	vias = []string{"email", "phone", "letter", "form", "post", "meeting"}
 )
 
-// responseFields are the fields of a response, in the order of the manual;
-// askedFields those of asked:, lawFields those of law:.
+// ResponseFields are the fields of a response, in the order of the manual;
+// AskedFields those of asked:, LawFields those of law:.
 var (
-	responseFields = []string{"id", "from", "person", "unnamed", "how", "received", "withdrawn", "stance", "answers", "source", "text", "lang", "complete", "reason", "asked", "law", "allow"}
-	askedFields    = []string{"date", "via", "by", "to", "deadline", "questions"}
-	lawFields      = []string{"profile", "requested", "inserted", "contests"}
+	ResponseFields = []string{"id", "from", "person", "unnamed", "how", "received", "withdrawn", "stance", "answers", "source", "text", "lang", "complete", "reason", "asked", "law", "allow"}
+	AskedFields    = []string{"date", "via", "by", "to", "deadline", "questions"}
+	LawFields      = []string{"profile", "requested", "inserted", "contests"}
 )
 
 // Responses reads content/records/responses.yaml: a list of responses, bare or

@@ -84,6 +84,7 @@ func (r *register) add(n *yamltree.Node) {
 func (r *register) source(m *yamltree.Map) *casefile.Source {
 	m.Require("id", "this source has no id", "add an id for citations: id: court-letter-2023")
 	m.Require("type", "this source has no type", "add a type of CSL: type: webpage")
+	custom, allow := r.custom(m.Map("custom"))
 	return &casefile.Source{
 		ID:        readID(m),
 		Type:      readType(m),
@@ -100,8 +101,10 @@ func (r *register) source(m *yamltree.Map) *casefile.Source {
 		Accessed:  readDay(m, "accessed"),
 		URL:       readURL(m, "URL"),
 		Note:      readPlain(m, "note"),
-		Custom:    r.custom(m.Map("custom")),
+		Custom:    custom,
+		Allow:     allow,
 		Span:      m.Place("id"),
+		Whole:     m.Span(),
 	}
 }
 
@@ -138,7 +141,7 @@ func fieldHint(key string) string {
 	return "CSL's fields are listed in docs/sources.md; our own go under custom:"
 }
 
-func (r *register) custom(m *yamltree.Map) casefile.SourceCustom {
+func (r *register) custom(m *yamltree.Map) (casefile.SourceCustom, []casefile.Exception) {
 	defer m.Finish()
 	c := casefile.SourceCustom{
 		Kind:      readChoice(m, "kind", kinds),
@@ -149,6 +152,7 @@ func (r *register) custom(m *yamltree.Map) casefile.SourceCustom {
 		Note:      r.words(m, "note"),
 		Consulted: m.Bool("consulted"),
 		Exhibit:   m.Line("exhibit"),
+		Text:      strings.TrimSpace(m.Text("text")),
 	}
 	c.SeenIn, c.SeenInSpans = readSeenIn(m)
 	if readChoice(m, "access", access) == "confidential" {
@@ -156,10 +160,8 @@ func (r *register) custom(m *yamltree.Map) casefile.SourceCustom {
 		m.Report(diag.InvalidValue, m.Place("access"), "a source in this register is published wherever it is cited",
 			"keep confidential sources out of the project")
 	}
-	m.Node("text")
 	m.Bool("never-archive")
-	m.List("allow")
-	return c
+	return c, readExceptions(m)
 }
 
 // words reads words for readers, plain.

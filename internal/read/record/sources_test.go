@@ -76,7 +76,7 @@ func showFields(b *strings.Builder, indent string, v reflect.Value) {
 	for i := range v.NumField() {
 		name, field := v.Type().Field(i).Name, v.Field(i)
 		switch value := field.Interface().(type) {
-		case diag.Span, []diag.Span:
+		case diag.Span, []diag.Span, []casefile.Exception:
 		case casefile.SourceCustom:
 			showFields(b, indent+"custom ", field)
 		default:

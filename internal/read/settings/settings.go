@@ -41,12 +41,32 @@ func Read(src []byte) (*casefile.Settings, diag.List) {
 		Preview:   readPreview(m),
 		Deadlines: readDeadlines(m),
 
+		CitationStyle:    readCitationStyle(m),
 		RequireFactcheck: m.Bool("require-factcheck"),
 		Exceptions:       readExceptions(m),
 	}
 	checkWordmark(m, s)
 	m.Finish()
 	return s, diags
+}
+
+// citationStyles are the words of citation-style:. The first is the zero value.
+var citationStyles = []string{"notes", string(casefile.AuthorDateCitations), string(casefile.NumericCitations)}
+
+func readCitationStyle(m *yamltree.Map) casefile.CitationStyle {
+	style := m.Line("citation-style")
+	switch {
+	case style == "" || style == citationStyles[0]:
+		return casefile.NoteCitations
+	case slices.Contains(citationStyles, style):
+		return casefile.CitationStyle(style)
+	}
+	hint := diag.DidYouMean(style, citationStyles)
+	if hint == "" {
+		hint = "write " + strings.Join(citationStyles, ", ")
+	}
+	m.Report(diag.InvalidValue, m.Place("citation-style"), fmt.Sprintf("%q is not a style of citation", style), hint)
+	return casefile.NoteCitations
 }
 
 // checkWordmark reports asterisks that do not enclose one part of the wordmark.

@@ -68,6 +68,14 @@ func show(t *testing.T, src []byte) string {
 	field("publisher.email", s.Publisher.Email)
 	field("reading.words-per-minute", s.Reading.WordsPerMinute)
 	field("preview.editor", s.Preview.Editor)
+	if hours := s.Deadlines.QuestionsHours; hours != 48 {
+		field("deadlines.questions-hours", hours)
+	}
+	field("require-factcheck", s.RequireFactcheck)
+	for _, e := range s.Exceptions {
+		e.Span = diag.Span{}
+		fmt.Fprintf(&b, "exception: %+v\n", e)
+	}
 	if len(diags) > 0 {
 		b.WriteString("\n")
 		if err := diag.WriteText(&b, diags.In("dossier.yaml").Sort(), func(string) []byte { return src }, false); err != nil {

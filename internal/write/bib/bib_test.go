@@ -75,7 +75,7 @@ func unplaced(list []*casefile.Source) []*casefile.Source {
 	out := make([]*casefile.Source, len(list))
 	for i, s := range list {
 		c := *s
-		c.Span, c.Custom.SeenInSpans = diag.Span{}, nil
+		c.Span, c.Whole, c.Custom.SeenInSpans = diag.Span{}, diag.Span{}, nil
 		out[i] = &c
 	}
 	return out

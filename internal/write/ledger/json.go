@@ -44,7 +44,7 @@ type claim struct {
 }
 
 type party struct {
-	ID   string `json:"id"`
+	ID   string `json:"id,omitempty"` // "" where it could tell a protected name
 	Name words  `json:"name"`
 }
 

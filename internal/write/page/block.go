@@ -2,6 +2,7 @@ package page
 
 import (
 	"dossier/internal/casefile"
+	"dossier/internal/label"
 	"dossier/internal/prose"
 
 	"github.com/yuin/goldmark/ast"
@@ -99,6 +100,7 @@ func (p *printer) quote(n *prose.Div) {
 	if by := n.Attrs.Value("by"); by != "" || source != nil {
 		p.block("<figcaption>")
 		p.attribution(by, source)
+		p.compared(n)
 		p.block("</figcaption>")
 	}
 	p.block("</figure>")
@@ -108,9 +110,17 @@ func (p *printer) quote(n *prose.Div) {
 // where there are any, and otherwise from the record of the source.
 func (p *printer) attribution(by string, s *casefile.Source) {
 	list := lister{p: p}
+	party := p.ledger.parties.Lookup(by)
+	if party != nil {
+		by = p.quotedParty(party, s)
+	}
 	list.add(by)
 	if s == nil {
 		return
+	}
+	if party != nil {
+		list.add(p.outlet(s))
+		list.add(p.words.Issued(s.Issued))
 	}
 	if by == "" {
 		if len(s.Authors) > 0 {
@@ -125,6 +135,33 @@ func (p *printer) attribution(by string, s *casefile.Source) {
 	if s.URL != "" {
 		list.next()
 		p.external(s.URL, p.words.T("source-original"))
+	}
+}
+
+// quotedParty is what somebody was called when they said what is quoted.
+func (p *printer) quotedParty(party *casefile.Party, s *casefile.Source) string {
+	var day casefile.Date
+	if s != nil {
+		day = s.Issued.First()
+	}
+	return label.Party(party, day, p.words)
+}
+
+// compared says that the words of a quotation have been found in their source.
+func (p *printer) compared(n *prose.Div) {
+	for i, q := range p.doc.Quotes {
+		if q.Attrs != n.Attrs.Span || i >= len(p.body.Compared) || !p.body.Compared[i].Matches {
+			continue
+		}
+		p.space()
+		p.inline(`<span class="check">`)
+		if in := p.body.Compared[i].In; in != nil {
+			p.text(p.words.T("quote-matches-in", p.outlet(in)))
+		} else {
+			p.text(p.words.T("quote-matches"))
+		}
+		p.close("</span>")
+		return
 	}
 }
 

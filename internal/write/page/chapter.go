@@ -16,7 +16,7 @@ func (s *Site) chapterView(c *casefile.Chapter, body *casefile.Body) ChapterView
 		Published:  sh.date(c.Head.Date),
 		Updated:    sh.date(c.Head.Updated),
 		Minutes:    body.Summary.ReadingMinutes(s.Investigation.Settings.Reading),
-		Notes:      len(body.Document.Notes),
+		Notes:      countNotes(sh.style, body.Document.Notes),
 		Cite:       s.citation(sh, c),
 	}
 	for _, h := range body.Document.Headings {

@@ -14,6 +14,10 @@ import (
 // source inside a footnote.
 func (p *printer) cite(n *prose.Cite) {
 	c := p.doc.Citations[n.Citation]
+	if p.style.inSentence() {
+		p.citeShort(n.Citation)
+		return
+	}
 	if c.InNote {
 		p.text("(")
 		p.works(n.Citation, p.current)
@@ -145,11 +149,13 @@ func (l *lister) add(part string) {
 // title writes the title of a source in its own language, and in the reader's
 // where the record translates it.
 func (p *printer) title(s *casefile.Source) {
-	p.inline("<cite")
-	p.foreign(s)
-	p.raw(">")
-	p.toSource(s, s.Title)
-	p.close("</cite>")
+	p.toSource(s, func() {
+		p.inline("<cite")
+		p.foreign(s)
+		p.raw(">")
+		p.text(s.Title)
+		p.close("</cite>")
+	})
 	if t := s.Custom.Title.In(p.doc.Lang); t != "" && t != s.Title {
 		p.text(" [" + t + "]")
 	}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"dossier/internal/casefile"
+	"dossier/internal/prose"
 )
 
 // FeedHTML is the whole text of a chapter or page as a feed carries it: with
@@ -21,12 +22,15 @@ func (s *Site) FeedHTML(c *casefile.Chapter, body *casefile.Body) string {
 
 // noteList writes all notes as a list.
 func (p *printer) noteList() {
-	if len(p.doc.Notes) == 0 {
+	if p.noteCount() == 0 {
 		return
 	}
 	p.block("<hr>")
 	p.block("<ol>")
 	for i, n := range p.doc.Notes {
+		if p.style.inSentence() && n.Kind == prose.CitationNote {
+			continue
+		}
 		p.block("<li")
 		p.id("n-", n.ID)
 		p.raw(">")

@@ -23,6 +23,11 @@ import (
 func (p *printer) marks(first *prose.NoteMark) ast.Node {
 	var few [8]int
 	run, last := p.runOf(first, few[:0])
+	if p.style.inSentence() {
+		if run, last = p.citeInSentence(run, last); len(run) == 0 {
+			return last
+		}
+	}
 	p.trim()
 	marksFirst := strings.HasPrefix(p.doc.Lang, "fr")
 	before := ""
@@ -177,7 +182,7 @@ func isReference(b []byte) bool {
 func (p *printer) numbers(run []int) {
 	for i := 0; i < len(run); {
 		j := i + 1
-		for !p.place.isFeed && j < len(run) && p.doc.Marks[run[j]].Note == p.doc.Marks[run[j-1]].Note+1 {
+		for !p.place.isFeed && j < len(run) && p.noteNumber(p.doc.Marks[run[j]].Note) == p.noteNumber(p.doc.Marks[run[j-1]].Note)+1 {
 			j++
 		}
 		if i > 0 {
@@ -218,9 +223,9 @@ func (p *printer) mark(m int, unseen bool) {
 	p.attrClose()
 	p.fragment("n-", p.doc.Notes[mark.Note].ID)
 	p.raw(` role="doc-noteref"`)
-	p.numbered("aria-label", p.labels.mark, mark.Note+1)
+	p.numbered("aria-label", p.labels.mark, p.noteNumber(mark.Note))
 	p.raw(">")
-	p.number(mark.Note + 1)
+	p.number(p.noteNumber(mark.Note))
 	p.close("</a>")
 }
 
@@ -277,7 +282,7 @@ func (p *printer) note(i int) {
 	p.space()
 	p.close("</span>")
 	p.inline("<b>")
-	p.number(i + 1)
+	p.number(p.noteNumber(i))
 	if kind := p.kind(n); kind != "" {
 		p.space()
 		p.text(kind)

@@ -30,6 +30,8 @@ type printer struct {
 	labels    labels
 	current   int // the note being written
 	ledger    *ledger
+	style     *citationStyle
+	numbering []int             // of footnotes, by note, where citations are none; nil where they are
 	sourcesAt string            // address of the page of the sources; "" where there is none, and on it
 	anchors   map[string]string // of the sources there, by key
 	original  string            // the language of titles whose record names none

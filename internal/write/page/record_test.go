@@ -196,12 +196,14 @@ func golden(t *testing.T, file, got string) {
 	}
 }
 
+// styles are those of the cases that are about one.
+var styles = map[string]casefile.CitationStyle{"author-date.txtar": casefile.AuthorDateCitations, "numeric.txtar": casefile.NumericCitations}
+
 // TestClaimsInTexts runs the cases of testdata/claim, which are like those of
 // testdata/text, on the project with registers.
 func TestClaimsInTexts(t *testing.T) {
 	th := newTheme(t, true)
 	p := newCase(t, claimsYAML, responsesYAML, peopleYAML).withPages(th)
-	s := p.site(th)
 	cases, _ := filepath.Glob("testdata/claim/*.txtar")
 	if len(cases) == 0 {
 		t.Fatal("no cases")
@@ -212,6 +214,11 @@ func TestClaimsInTexts(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			settings := *p.inv.Settings
+			settings.CitationStyle = styles[filepath.Base(file)]
+			inv := *p.inv
+			inv.Settings = &settings
+			s := &page.Site{Theme: th, Investigation: &inv, BaseURL: "https://example.org"}
 			markdown := map[string]string{}
 			for i, f := range archive.Files {
 				name, ext, _ := strings.Cut(f.Name, ".")
@@ -387,6 +394,29 @@ func TestRegistersBecomeNoMarkup(t *testing.T) {
 	for _, payload := range payloads {
 		if diff := cmp.Diff(want, without(make(payload), "<a", "</a")); diff != "" {
 			t.Errorf("%q makes other elements:\n%.2000s", payload, diff)
+		}
+	}
+}
+
+// TestComparedQuotations prints what came of comparing a quotation, and the
+// names of those whose ids stand in by=.
+func TestComparedQuotations(t *testing.T) {
+	th := newTheme(t, true)
+	p := newCase(t, claimsYAML, responsesYAML, peopleYAML).withPages(th)
+	tests := []struct {
+		check casefile.QuoteCheck
+		want  string
+	}{
+		{casefile.QuoteCheck{}, `<figcaption>Andy Stone, Ars Technica, 28`},
+		{casefile.QuoteCheck{Matches: true}, `<span class="check">Matches the text of the source</span></figcaption>`},
+		{casefile.QuoteCheck{Matches: true, In: sources.Lookup("geeko")}, `<span class="check">Matches the text as quoted in Geeko (Le Soir)</span></figcaption>`},
+	}
+	c := p.chapter("content/en/02-deal.md")
+	for _, tt := range tests {
+		body, _ := p.body(c, "::: {.quote source=ars by=stone}\nNot true.\n:::\n")
+		body.Compared = []casefile.QuoteCheck{tt.check}
+		if got := p.site(th).Body(c, body); !strings.Contains(got, tt.want) {
+			t.Errorf("got %s\nwant %s", got, tt.want)
 		}
 	}
 }

@@ -30,6 +30,9 @@ func (p *printer) response(n *prose.Div) {
 	p.statement(r)
 	p.block(`<p class="speaker">`)
 	p.text(speaker)
+	if r.Stance != "" {
+		p.text(" · " + p.words.T("answer-"+string(r.Stance)))
+	}
 	p.facts(r)
 	p.block("</p>")
 	p.children(n)
@@ -137,12 +140,9 @@ func (p *printer) speaker(r *casefile.Response) string {
 	return strings.Join(parts, ", ")
 }
 
-// facts writes what else is known of an answer: what it amounts to, when it was
-// withdrawn, and where it stands.
+// facts writes what else is known of an answer: when it was withdrawn, and
+// where it stands.
 func (p *printer) facts(r *casefile.Response) {
-	if r.Stance != "" {
-		p.text(" · " + p.words.T("answer-"+string(r.Stance)))
-	}
 	if !r.Withdrawn.IsZero() {
 		p.text(" · " + p.words.T("response-withdrawn", p.words.Date(r.Withdrawn)))
 	}

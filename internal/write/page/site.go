@@ -99,8 +99,9 @@ func (s *Site) printer(c *casefile.Chapter, body *casefile.Body, at place) *prin
 		doc: body.Document, body: body, place: at,
 		words: sh.words, labels: sh.labels, ledger: sh.ledger,
 		sources: s.sources(), sourcesAt: sh.address(casefile.SourcesPage), anchors: s.Investigation.Anchors,
-		original: s.Investigation.Settings.Original(),
+		original: s.Investigation.Settings.Original(), style: sh.style,
 	}
+	p.numberFootnotes()
 	return p
 }
 

@@ -28,6 +28,7 @@ type SourceGroup struct {
 // A SourceView is one source.
 type SourceView struct {
 	ID      string        // "s-nyt-2018"
+	Label   string        // what texts cite it as; "" where they cite in notes
 	Kind    string        // in words
 	Work    template.HTML // author, title, court or publication, date, links
 	Seen    template.HTML // how much of it we read; empty where the record does not say
@@ -39,6 +40,7 @@ type SourceView struct {
 // A CitedView is one text that cites a source.
 type CitedView struct {
 	Text  NavLink
+	Word  string    // "notes", or, where citations are none, "places"
 	Notes []NavLink // one for each mark of a note; empty where it is cited in a sentence
 }
 
@@ -105,7 +107,7 @@ func (s *Site) Sources(e *casefile.Edition, summary func(*casefile.Chapter) *cas
 		group := SourceGroup{ID: name, Title: title, Count: len(groups[i]), Sources: make([]SourceView, len(groups[i]))}
 		for j, src := range groups[i] {
 			group.Sources[j] = SourceView{
-				ID: s.Investigation.Anchors[src.ID], Kind: sh.words.T("kind-" + kindOf(src)),
+				ID: s.Investigation.Anchors[src.ID], Kind: sh.words.T("kind-" + kindOf(src)), Label: sh.style.labels[src.ID],
 				Work: p.part(func() { p.entry(src) }), Seen: p.part(func() { p.seen(src) }),
 				Caution: src.Custom.Note.In(e.Lang), Cited: places[src.ID], Claims: sh.ledger.supported[src.ID],
 			}
@@ -157,7 +159,27 @@ func (s *Site) citedIn(e *casefile.Edition, sh *shelf, summary func(*casefile.Ch
 			}
 		}
 	}
+	sh.nameMarks(places)
 	return places
+}
+
+// nameMarks says what the links of each source lead to. Where citations are no
+// notes, their places are counted.
+func (sh *shelf) nameMarks(places map[string][]CitedView) {
+	word := "cited-notes"
+	if sh.style.inSentence() {
+		word = "cited-places"
+	}
+	for _, list := range places {
+		for i := range list {
+			list[i].Word = sh.words.Choose(word, len(list[i].Notes))
+			for j := range list[i].Notes {
+				if sh.style.inSentence() {
+					list[i].Notes[j].Label = sh.words.Number(j + 1)
+				}
+			}
+		}
+	}
 }
 
 // addMarks adds a link for each mark of a note, unless they are there already.
@@ -229,13 +251,13 @@ func (p *printer) seenIn(s *casefile.Source) []*casefile.Source {
 }
 
 // named writes the short name of a source; it leads to the list of sources.
-func (p *printer) named(s *casefile.Source) { p.toSource(s, p.shortest(s)) }
+func (p *printer) named(s *casefile.Source) { p.toSource(s, func() { p.text(p.shortest(s)) }) }
 
-// toSource writes words that lead to a source in the list of sources.
-func (p *printer) toSource(s *casefile.Source, words string) {
+// toSource writes words as a link to a source in the list of sources.
+func (p *printer) toSource(s *casefile.Source, words func()) {
 	anchor := p.anchors[s.ID]
 	if p.sourcesAt == "" || anchor == "" {
-		p.text(words)
+		words()
 		return
 	}
 	p.inline("<a")
@@ -246,6 +268,6 @@ func (p *printer) toSource(s *casefile.Source, words string) {
 	p.attrPart(anchor)
 	p.attrClose()
 	p.raw(">")
-	p.text(words)
+	words()
 	p.close("</a>")
 }

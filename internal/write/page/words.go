@@ -71,6 +71,10 @@ var Keys = []string{
 	"seen-quoted",      // Known only as quoted in {0}.
 	"seen-quoted-only", // Known only as quoted by others.
 
+	// Places in a text that cite a source: {one: note, other: notes}.
+	"cited-notes", "cited-places",
+	"no-date", // n.d.: in place of a year
+
 	"claims",         // {one: {0} claim, other: {0} claims}
 	"claims-all",     // One status each.
 	"answers-none",   // None that we have found
