@@ -18,7 +18,7 @@ import (
 
 // TestExamplesBuild: what the manual and the README show is accepted as it
 // stands. An example of Markdown becomes a chapter among others, with every
-// source that it cites; one of YAML the settings or the register of sources.
+// source that it cites, but not their texts; one of YAML the settings or the register of sources.
 func TestExamplesBuild(t *testing.T) {
 	for _, page := range []string{"README.md", "docs/writing.md", "docs/settings.md", "docs/sources.md"} {
 		text, err := os.ReadFile("../../" + page)
@@ -31,7 +31,7 @@ func TestExamplesBuild(t *testing.T) {
 			}
 			t.Run(fmt.Sprintf("%s/%d", page, i+1), func(t *testing.T) {
 				for _, d := range diagnose(t, projectWith(t, b)) {
-					if d.Code != diag.SourceNeverCited && d.Severity > diag.Note {
+					if d.Code != diag.SourceNeverCited && d.Code != diag.QuoteUnverifiable && d.Severity > diag.Note {
 						t.Errorf("%s: %s (%s) [%s]", d.Span.File, d.Message, d.Hint, d.Code)
 					}
 				}
