@@ -105,6 +105,7 @@ func (b *Builder) Build(ctx context.Context, files *input.Tree, opt Options) (*R
 	}
 	r.early = append(r.early, diags...)
 
+	r.limitToDay()
 	resolve.RecordPages(r.inv, func(lang, name string) casefile.Head { return page.RecordHead(r.theme.Words(lang), name) })
 	if err := r.readImages(); err != nil {
 		return nil, err
@@ -115,6 +116,22 @@ func (b *Builder) Build(ctx context.Context, files *input.Tree, opt Options) (*R
 		return nil, err
 	}
 	return &Result{Files: files, Options: opt, Investigation: r.inv, Output: output.NewTree(made), run: r}, ctx.Err()
+}
+
+// limitToDay narrows the readings of the clock for which this result holds to
+// one day, where a rule looks at the calendar: deadlines of answers, and
+// exceptions that end.
+func (r *run) limitToDay() {
+	if len(r.inv.Responses.List) == 0 && len(r.inv.Settings.Exceptions) == 0 {
+		return
+	}
+	day := r.opt.Now.UTC().Truncate(24 * time.Hour)
+	if day.After(r.from) {
+		r.from = day
+	}
+	if next := day.Add(24 * time.Hour); r.to.IsZero() || next.Before(r.to) {
+		r.to = next
+	}
 }
 
 // dayOf is the day of a time in UTC; the zero Date for no time.

@@ -68,6 +68,19 @@ func (d Date) DaysUntil(other Date) int {
 	return int(other.time().Sub(d.time()).Hours() / 24)
 }
 
+// AddDays is the day so many days later.
+func (d Date) AddDays(n int) Date { return dateOf(d.time().AddDate(0, 0, n)) }
+
+// AddMonths is the same day so many months later, or the last of that month
+// where it is shorter: three months after 30 November is 28 February.
+func (d Date) AddMonths(n int) Date {
+	later := Date{d.Year, d.Month + n, 1}.time()
+	last := later.AddDate(0, 1, -1).Day()
+	return Date{later.Year(), int(later.Month()), min(d.Day, last)}
+}
+
+func dateOf(t time.Time) Date { return Date{t.Year(), int(t.Month()), t.Day()} }
+
 func (d Date) time() time.Time {
 	return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)
 }

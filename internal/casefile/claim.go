@@ -51,12 +51,22 @@ type Claim struct {
 	Asserted   Status   // what the record says the status is; "" when it says nothing
 	History    []Change // in the writer's order
 	ReplacedBy Ref      // the claim that took its place; the zero Ref for none
+	Signs      Signs    // by what a sentence that makes it is known
 	Allow      []Exception
 
 	// Where the fields stand in the file, for diagnostics; zero where absent.
 	Span, TextSpan, BasisSpan, AssertedSpan diag.Span
 	Whole                                   diag.Span // the record
 }
+
+// Signs are, by language, what gives away an unmarked sentence that makes a
+// claim. Nil is none.
+type Signs map[string][]Sign
+
+// A Sign is words that all stand in such a sentence, in any order: a list of
+// parts, each a list of words or phrases of which one will do. "*" at the end of
+// one allows any ending.
+type Sign [][]string
 
 // LastChange is the day of the latest change of what is known; the zero Date
 // where nothing has changed since the claim was first recorded.

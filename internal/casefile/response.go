@@ -45,6 +45,7 @@ type Response struct {
 	Source    Ref    // a key; the zero Ref for none
 	Text      Text   // in full
 	Language  string // of the words as they were given; "" for the original language of the investigation
+	Passage   bool   // Text is a passage of a longer statement, as it was recorded
 	Complete  string // address of the whole text where Text is shortened
 	Reason    Text   // of not-asked
 	Asked     []Contact

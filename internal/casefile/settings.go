@@ -15,6 +15,7 @@ type Settings struct {
 	Preview   Preview
 	Deadlines Deadlines
 
+	Laws             []string // names of profiles whose limits replies are held to; see LawProfileOf
 	CitationStyle    CitationStyle
 	RequireFactcheck bool        // every line with a claim needs a tick in kept/factcheck.yaml
 	Exceptions       []Exception // in the writer's order

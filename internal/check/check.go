@@ -25,6 +25,8 @@ func All(inv *casefile.Investigation, summary Summaries) diag.List {
 	}
 	diags = append(diags, Claims(inv)...)
 	diags = append(diags, Responses(inv)...)
+	diags = append(diags, Replies(inv, summary)...)
+	diags = append(diags, unknownQuotes(inv, summary)...)
 	diags = append(diags, unusedClaims(inv, summary)...)
 	return append(diags, neverCited(inv, summary)...)
 }

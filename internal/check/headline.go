@@ -122,6 +122,9 @@ type called struct {
 	byID   map[string][]string // as names are written
 	bare   map[string][]string // as they are looked for
 	claims []stated
+
+	signs      *signs
+	provenance provenance
 }
 
 // stated is a claim that may be stated as fact, with its words.
@@ -143,6 +146,7 @@ func calledIn(inv *casefile.Investigation, lang string) *called {
 			p.claims = append(p.claims, stated{c, stems(c.Text.In(lang))})
 		}
 	}
+	p.signs, p.provenance = newSigns(p.claims, lang), provenanceOf(inv)
 	return p
 }
 

@@ -40,6 +40,9 @@ func (v Voices) Speech(c *casefile.Chapter, text *casefile.Summary) diag.List {
 	}
 	s := &speech{inv: parties.inv, chapter: c, text: text, words: parties.words, parties: parties, lines: make([][]line, len(text.Passages))}
 	s.marked()
+	s.flat()
+	s.leaked()
+	s.merged()
 	s.headlines()
 	s.guilt()
 	s.denials()

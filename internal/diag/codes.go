@@ -96,6 +96,7 @@ const (
 	UnmarkedInference       Code = "unmarked-inference"
 	InferenceAsStatement    Code = "inference-as-statement"
 	MixedProceedings        Code = "mixed-proceedings"
+	ProvenanceWordMismatch  Code = "provenance-word-mismatch" // a filing made public by a court is called a leak
 	GuiltWithoutJudgment    Code = "guilt-without-judgment"
 
 	// Quotations.
@@ -103,6 +104,7 @@ const (
 	QuoteOutOfOrder            Code = "quote-out-of-order"
 	QuoteWithoutSource         Code = "quote-without-source"
 	QuoteUnverifiable          Code = "quote-unverifiable" // no text of the source to compare it with
+	UnknownQuote               Code = "unknown-quote"      // evidence names a quotation that no text has
 	UnattributedQuotation      Code = "unattributed-quotation"
 	TranslationWithoutOriginal Code = "translation-without-original"
 	UndeclaredEmphasis         Code = "undeclared-emphasis"
@@ -116,6 +118,9 @@ const (
 	StanceContradictsText  Code = "stance-contradicts-text"
 	NotAskedWithoutReason  Code = "not-asked-without-reason"
 	ShortDeadline          Code = "short-deadline"
+	ReplyOverdue           Code = "reply-overdue" // a right of reply, after the limit of the law
+	ReplyTooLong           Code = "reply-too-long"
+	ReplyLateRequest       Code = "reply-late-request"
 	QuestionsLeak          Code = "questions-leak" // a letter to those concerned would name a confidential source
 
 	// Fact-checking.

@@ -10,7 +10,7 @@ import (
 var stages = []string{"filed", "sealed", "unsealed", "ruled", "settled", "appealed"}
 
 // ClaimFields are the fields of a claim, in the order of the manual.
-var ClaimFields = []string{"id", "text", "basis", "by", "about", "proceeding", "evidence", "against", "responses", "since", "status", "history", "replaced-by", "allow"}
+var ClaimFields = []string{"id", "text", "basis", "by", "about", "signs", "proceeding", "evidence", "against", "responses", "since", "status", "history", "replaced-by", "allow"}
 
 // Claims reads content/records/claims.yaml: a list of claims, bare or under
 // claims:. langs are the languages of the dossier, the original first. The list
@@ -33,6 +33,7 @@ func readClaim(m *yamltree.Map, langs []string) *casefile.Claim {
 		Basis:      readBasis(m),
 		By:         readRefs(m, "by"),
 		About:      readRefs(m, "about"),
+		Signs:      readSigns(m, langs),
 		Evidence:   readEvidence(m, "evidence"),
 		Against:    readEvidence(m, "against"),
 		Responses:  readRefs(m, "responses"),

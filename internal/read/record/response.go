@@ -15,7 +15,7 @@ var (
 // ResponseFields are the fields of a response, in the order of the manual;
 // AskedFields those of asked:, LawFields those of law:.
 var (
-	ResponseFields = []string{"id", "from", "person", "unnamed", "how", "received", "withdrawn", "stance", "answers", "source", "text", "lang", "complete", "reason", "asked", "law", "allow"}
+	ResponseFields = []string{"id", "from", "person", "unnamed", "how", "received", "withdrawn", "stance", "answers", "source", "text", "lang", "passage", "complete", "reason", "asked", "law", "allow"}
 	AskedFields    = []string{"date", "via", "by", "to", "deadline", "questions"}
 	LawFields      = []string{"profile", "requested", "inserted", "contests"}
 )
@@ -48,6 +48,7 @@ func readResponse(m *yamltree.Map, langs []string) *casefile.Response {
 		Source:     readRef(m, "source"),
 		Text:       readOwnWords(m, langs),
 		Language:   readLanguageOf(m, "lang"),
+		Passage:    m.Bool("passage"),
 		Complete:   readURL(m, "complete"),
 		Reason:     readWords(m, "reason", langs),
 		Asked:      readAsked(m),
@@ -123,11 +124,15 @@ func readLaw(m *yamltree.Map) *casefile.Reply {
 	}
 	f.Require("profile", "a right of reply without the law it rests on", "name a profile: profile: fr-lcen")
 	f.Require("requested", "a right of reply without the day of the request", "say when it came: requested: 2026-12-01")
-	return &casefile.Reply{
-		Profile:   f.Line("profile"),
+	r := &casefile.Reply{
+		Profile:   readChoice(f, "profile", casefile.LawNames()),
 		Requested: readDay(f, "requested"),
 		Inserted:  readDay(f, "inserted"),
 		Contests:  f.Line("contests"),
 		Span:      n.Span,
 	}
+	if !r.Inserted.IsZero() && r.Inserted.Before(r.Requested) {
+		f.Report(diag.InvalidDate, f.Place("inserted"), "this reply was inserted before it was asked for", "check requested: and inserted:")
+	}
+	return r
 }

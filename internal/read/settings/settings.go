@@ -41,6 +41,7 @@ func Read(src []byte) (*casefile.Settings, diag.List) {
 		Preview:   readPreview(m),
 		Deadlines: readDeadlines(m),
 
+		Laws:             readLaws(m),
 		CitationStyle:    readCitationStyle(m),
 		RequireFactcheck: m.Bool("require-factcheck"),
 		Exceptions:       readExceptions(m),

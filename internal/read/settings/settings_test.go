@@ -71,6 +71,7 @@ func show(t *testing.T, src []byte) string {
 	if hours := s.Deadlines.QuestionsHours; hours != 48 {
 		field("deadlines.questions-hours", hours)
 	}
+	field("law", s.Laws)
 	field("require-factcheck", s.RequireFactcheck)
 	for _, e := range s.Exceptions {
 		e.Span = diag.Span{}

@@ -56,6 +56,9 @@ func (p *printer) responseLabel(r *casefile.Response, isReply bool) string {
 	case isShortened(r):
 		return p.words.T("response-shortened")
 	}
+	if r.Passage {
+		return p.words.T("response-passage")
+	}
 	return p.words.T("response-whole")
 }
 

@@ -92,6 +92,7 @@ var Keys = []string{
 	"responses",            // {one: {0} answer, other: {0} answers}
 	"response-of",          // Answer: {0}: name of a statement for those who hear the page
 	"response-whole",       // Statement, in full
+	"response-passage",     // Statement, the passage recorded
 	"response-shortened",   // Statement, shortened
 	"response-none",        // No statement
 	"response-translated",  // Our translation
