@@ -87,7 +87,7 @@ func checkFolder(folder string) error {
 func collectSeldom(env *Env) {
 	if env.Getenv("GOGC") == "" && env.Getenv("GOMEMLIMIT") == "" {
 		debug.SetGCPercent(400)
-		debug.SetMemoryLimit(96 << 20)
+		debug.SetMemoryLimit(120 << 20)
 	}
 }
 

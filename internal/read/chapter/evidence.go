@@ -21,6 +21,7 @@ import (
 type marking struct {
 	text     []byte
 	notes    []prose.NoteAt
+	fixed    []prose.Part
 	heading  int // the section
 	places   []prose.Place
 	end      int          // in the file, of the last piece of text
@@ -33,7 +34,7 @@ type marking struct {
 // passage keeps the words of a block and lists what is marked in them.
 func (r *reading) passage(block ast.Node) {
 	m := &r.marking
-	m.text, m.notes, m.places, m.end = m.text[:0], nil, m.places[:0], 0
+	m.text, m.notes, m.fixed, m.places, m.end = m.text[:0], nil, nil, m.places[:0], 0
 	m.heading = len(r.doc.Headings) - 1
 	if block.Kind() == ast.KindHeading {
 		m.heading++ // this one, which joins the list when its words are known
@@ -44,8 +45,8 @@ func (r *reading) passage(block ast.Node) {
 	}
 	p := prose.Passage{
 		Text: string(m.text), Lang: r.setter.lang, Heading: m.heading,
-		InNote: r.inNote, Quoted: m.quoted > 0, Pulled: m.pulled > 0,
-		Notes: m.notes, Places: append([]prose.Place(nil), m.places...), End: m.end,
+		InNote: r.inNote, Quoted: m.quoted > 0, Pulled: m.pulled > 0, Nested: isNested(block),
+		Notes: m.notes, Fixed: m.fixed, Places: append([]prose.Place(nil), m.places...), End: m.end,
 	}
 	switch block.(type) {
 	case *ast.Heading:
@@ -54,6 +55,9 @@ func (r *reading) passage(block ast.Node) {
 		p.Kind = prose.CellPassage
 	case *extast.DefinitionTerm:
 		p.Kind = prose.TermPassage
+	}
+	if r.doc.Passages == nil {
+		r.doc.Passages = make([]prose.Passage, 0, 8+len(r.doc.Source)/400)
 	}
 	r.doc.Passages = append(r.doc.Passages, p)
 	r.checkUnmatched(&r.doc.Passages[len(r.doc.Passages)-1])
@@ -82,14 +86,31 @@ func (r *reading) gather(parent ast.Node) {
 		case *prose.Picture, *comment:
 		case *prose.Invalid:
 			m.places = append(m.places, prose.Place{At: int32(len(m.text)), Pos: int32(n.Span.Start)})
+			m.fixed = append(m.fixed, prose.Part{From: len(m.text), To: len(m.text) + len(n.Raw)})
 			m.text = append(m.text, n.Raw...)
 			m.end = max(n.Span.End, n.Span.Start)
 		case *prose.SpanOf:
 			r.gatherSpan(n)
+		case *prose.LinkTo, *ast.CodeSpan:
+			i := len(m.fixed)
+			m.fixed = append(m.fixed, prose.Part{From: len(m.text)})
+			r.gather(n)
+			m.fixed[i].To = len(m.text)
 		default:
 			r.gather(n)
 		}
 	}
+}
+
+// isNested reports whether a block stands in a block quotation or a list.
+func isNested(block ast.Node) bool {
+	for n := block.Parent(); n != nil; n = n.Parent() {
+		switch n.Kind() {
+		case ast.KindBlockquote, ast.KindList:
+			return true
+		}
+	}
+	return false
 }
 
 // gatherCite writes a citation in the sentence as its key.
@@ -115,6 +136,11 @@ func (r *reading) gatherSet(n *ast.String) {
 	src := r.doc.Source
 	m.places = append(m.places, prose.Place{At: int32(len(m.text)), Pos: int32(i)})
 	for j := 0; j < len(n.Value); {
+		if same := sameBytes(n.Value[j:], src[min(i, len(src)):]); same > 0 {
+			m.text = append(m.text, n.Value[j:j+same]...)
+			i, j = i+same, j+same
+			continue
+		}
 		set, width := utf8.DecodeRune(n.Value[j:])
 		written, skip := writtenFor(src[min(i, len(src)):], set)
 		j += width
@@ -125,6 +151,19 @@ func (r *reading) gatherSet(n *ast.String) {
 		}
 	}
 	m.end = min(i, len(src))
+}
+
+// sameBytes returns how many whole characters, in bytes, are written as they
+// are set. It stops where a backslash or a character reference may stand.
+func sameBytes(set, written []byte) int {
+	n := 0
+	for n < len(set) && n < len(written) && set[n] == written[n] && set[n] != '&' && set[n] != '\\' {
+		n++
+	}
+	for n > 0 && n < len(set) && !utf8.RuneStart(set[n]) {
+		n--
+	}
+	return n
 }
 
 // writtenFor returns how many bytes of the file stand for a character that was

@@ -265,6 +265,10 @@ func (s *setter) set(dst, text []byte, next rune, rules rules) []byte {
 			if c >= utf8.RuneSelf {
 				r, n = utf8.DecodeRune(text[i:])
 			}
+			for i+n < len(text) && isLetterOrSpace(text[i+n]) {
+				r = rune(text[i+n])
+				n++
+			}
 			dst = append(dst, text[i:i+n]...)
 			s.prev = r
 			i += n
@@ -272,6 +276,10 @@ func (s *setter) set(dst, text []byte, next rune, rules rules) []byte {
 	}
 	return dst
 }
+
+// isLetterOrSpace reports whether a byte is of the many that typography leaves
+// alone and that no rule looks back or ahead for.
+func isLetterOrSpace(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || c == ' ' }
 
 func peek(text []byte, i int, next rune) rune {
 	if i < len(text) {
