@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"dossier/internal/build"
+	"dossier/internal/diag"
 	"dossier/internal/input"
 	"dossier/internal/publish"
 )
@@ -124,4 +125,64 @@ func tree(b *testing.B, project map[string][]byte) *input.Tree {
 		b.Fatal(err)
 	}
 	return input.Join(defaults, input.Memory(input.Project, project))
+}
+
+// BenchmarkResolveAndCheck joins and checks texts that have been read before:
+// chapters with 20 citations and 5 claims each. Run it with -cpu 1.
+func BenchmarkResolveAndCheck(b *testing.B) {
+	for _, n := range []int{100, 1000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			files := tree(b, withEvidence(n))
+			builder, ctx := build.New(), context.Background()
+			for b.Loop() {
+				result, err := builder.Build(ctx, files, build.Options{Now: noon})
+				if err != nil {
+					b.Fatal(err)
+				}
+				diags, err := result.Diagnostics(ctx)
+				if err != nil {
+					b.Fatal(err)
+				}
+				if diags.Worst(diag.Error) {
+					b.Fatalf("%+v", diags[0])
+				}
+			}
+		})
+	}
+}
+
+// withEvidence is a project of n chapters that cite 400 sources and mark 50
+// claims.
+func withEvidence(n int) map[string][]byte {
+	var sources, claims strings.Builder
+	sources.WriteString("references:\n")
+	for i := range 400 {
+		fmt.Fprintf(&sources, "- {id: s%d, type: book, title: \"Book %d\", issued: \"2012\", custom: {kind: press, seen: whole}}\n", i, i)
+	}
+	for i := range 50 {
+		fmt.Fprintf(&claims, "- {id: c%d, text: \"The ministry signed paper %d.\", basis: reported, by: gazette, about: [ministry], evidence: [{cite: \"@s%d\"}], responses: [none]}\n", i, i, i)
+	}
+	project := map[string][]byte{
+		"dossier.yaml":                   []byte("title: A generated dossier\nbase-url: https://example.org\n"),
+		"content/records/sources.yaml":   []byte(sources.String()),
+		"content/records/claims.yaml":    []byte(claims.String()),
+		"content/records/people.yaml":    []byte("- {id: gazette, type: organization, names: [{name: Gazette}]}\n- {id: ministry, type: organization, names: [{name: Ministry}]}\n"),
+		"content/records/responses.yaml": []byte("- {id: none, from: ministry, stance: not-asked, reason: \"Not yet.\"}\n"),
+	}
+	for c := range n {
+		r := rand.New(rand.NewPCG(9, uint64(c)))
+		var b strings.Builder
+		fmt.Fprintf(&b, "---\nslug: chapter-%d\ntitle: Chapter %d\n---\n\n", c+1, c+1)
+		for i := range 20 {
+			for range 3 {
+				sentence(r, &b, 15)
+			}
+			if i%4 == 0 {
+				fmt.Fprintf(&b, "[The Gazette wrote that the ministry signed.]{.claim ref=c%d} ", (c+i)%50)
+			}
+			fmt.Fprintf(&b, "So it goes.[@s%d, p. %d]\n\n", r.IntN(400), r.IntN(90)+1)
+		}
+		project[fmt.Sprintf("content/en/%05d-c.md", c+1)] = []byte(b.String())
+	}
+	return project
 }

@@ -213,6 +213,7 @@ func (r *run) diagnostics(ctx context.Context) (diag.List, error) {
 		}
 		list = append(list, check.All(r.inv, r.summary)...)
 		list = append(list, r.shelf.Answers()...)
+		list = append(list, r.shelf.Disagreements(r.summary)...)
 		list = append(list, questions.Leaks(r.inv)...)
 		more, err := r.reviewed()
 		r.err = err

@@ -89,6 +89,7 @@ func (r *run) resolved(t *text, given *reading[*prose.Outline]) error {
 		t.diags = append(t.diags, check.UnknownLanguages(t.chapter.Path, o.value.Codes, page.KnownLanguage)...)
 		t.diags = append(t.diags, r.voices.Speech(t.chapter, refs.Summary)...)
 		t.diags = append(t.diags, r.voices.Silence(t.chapter, refs.Summary)...)
+		t.diags = append(t.diags, check.Texts(t.chapter, refs.Summary)...)
 		quotes, diags := r.shelf.Quotations(t.chapter, refs.Summary)
 		t.quotes, t.diags = quotes, append(t.diags, diags...)
 	})

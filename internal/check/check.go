@@ -26,6 +26,8 @@ func All(inv *casefile.Investigation, summary Summaries) diag.List {
 	diags = append(diags, Claims(inv)...)
 	diags = append(diags, Responses(inv)...)
 	diags = append(diags, Replies(inv, summary)...)
+	diags = append(diags, Sources(inv, summary)...)
+	diags = append(diags, Locators(inv, summary)...)
 	diags = append(diags, unknownQuotes(inv, summary)...)
 	diags = append(diags, unusedClaims(inv, summary)...)
 	return append(diags, neverCited(inv, summary)...)
@@ -64,9 +66,9 @@ func place(from, to *casefile.Chapter) string {
 	return to.Path
 }
 
-// neverCited finds sources that no text, claim or response cites or quotes and
-// that no other source is quoted in.
-func neverCited(inv *casefile.Investigation, summary Summaries) diag.List {
+// usedSources lists the keys that a text, a claim or a response cites or quotes,
+// and those of sources that others are quoted in.
+func usedSources(inv *casefile.Investigation, summary Summaries) map[string]bool {
 	used := map[string]bool{}
 	for _, c := range inv.All() {
 		if s := summary(c); s != nil {
@@ -91,6 +93,13 @@ func neverCited(inv *casefile.Investigation, summary Summaries) diag.List {
 			used[key] = true
 		}
 	}
+	return used
+}
+
+// neverCited finds sources that no text, claim or response cites or quotes and
+// that no other source is quoted in.
+func neverCited(inv *casefile.Investigation, summary Summaries) diag.List {
+	used := usedSources(inv, summary)
 	var diags diag.List
 	for _, s := range inv.Sources.List {
 		if !used[s.ID] && !s.Custom.Consulted {

@@ -60,6 +60,8 @@ const (
 	UnknownCitation   Code = "unknown-citation"
 	MalformedCitation Code = "malformed-citation"
 	AdjacentCitations Code = "adjacent-citations"
+	CitationNeeded    Code = "citation-needed" // a paragraph with a sum, a date or a quotation, and no note
+	BareURL           Code = "bare-url"        // an address in the text that is no link
 
 	// Links between files.
 	UnknownPage   Code = "unknown-page"
@@ -67,11 +69,17 @@ const (
 	LinkToDraft   Code = "link-to-draft" // a published page links to one that is not
 
 	// Sources.
-	UnknownSourceType     Code = "unknown-source-type"
-	UnknownSourceField    Code = "unknown-source-field"
-	MalformedBibliography Code = "malformed-bibliography" // an entry of a .bib or .json file that cannot be read
-	ConflictingSource     Code = "conflicting-source"     // one key in two files, with different content
-	SourceNeverCited      Code = "source-never-cited"
+	UnknownSourceType      Code = "unknown-source-type"
+	UnknownSourceField     Code = "unknown-source-field"
+	MalformedBibliography  Code = "malformed-bibliography" // an entry of a .bib or .json file that cannot be read
+	ConflictingSource      Code = "conflicting-source"     // one key in two files, with different content
+	SourceNeverCited       Code = "source-never-cited"
+	SourceFieldMissing     Code = "source-field-missing" // a field without which nobody finds it again
+	AccessedBeforeIssued   Code = "accessed-before-issued"
+	UnescapedAtSign        Code = "unescaped-at-sign"       // Pandoc would read a citation in a field
+	SourceSecondHand       Code = "source-seen-second-hand" // quoted in sources that nobody has read
+	CitationWithoutLocator Code = "citation-without-locator"
+	LocatorOutOfRange      Code = "locator-out-of-range"
 
 	// Claims.
 	UnknownClaim             Code = "unknown-claim"
@@ -106,6 +114,7 @@ const (
 	QuoteUnverifiable          Code = "quote-unverifiable" // no text of the source to compare it with
 	UnknownQuote               Code = "unknown-quote"      // evidence names a quotation that no text has
 	UnattributedQuotation      Code = "unattributed-quotation"
+	QuotesDisagree             Code = "quotes-disagree" // two quotations of one place differ
 	TranslationWithoutOriginal Code = "translation-without-original"
 	UndeclaredEmphasis         Code = "undeclared-emphasis"
 	LongInsertion              Code = "long-insertion" // a bracket that stands for more than three words

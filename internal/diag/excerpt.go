@@ -26,6 +26,9 @@ func (l *Lines) Excerpt(span Span) Excerpt {
 	start, end := l.bounds(i)
 	from := min(max(span.Start, start), end)
 	to := min(max(span.End, from), end)
+	for to > from && to < end && !utf8.RuneStart(l.src[to]) {
+		to++ // a character is shown whole
+	}
 	cells, mark := cut(cellsOf(l.src[start:from]), cellsOf(l.src[from:to]), cellsOf(l.src[to:end]))
 
 	var text strings.Builder

@@ -30,7 +30,9 @@ type Passage struct {
 	InNote  bool   // part of a footnote
 	Quoted  bool   // inside a .quote: somebody else's words
 	Pulled  bool   // inside a .pull: a repetition
+	Nested  bool   // inside a block quotation or a list
 	Notes   []NoteAt
+	Fixed   []Part  // links, code and what could not be read, in order
 	Places  []Place // where the text stands in the file, in order; never empty
 	End     int     // offset in the file behind the last place
 }
@@ -40,6 +42,9 @@ type NoteAt struct {
 	At   int // offset in the text
 	Mark int // index into Marks
 }
+
+// A Part is a part of the text of a passage, as offsets in it.
+type Part struct{ From, To int }
 
 // A Place says that the text from an offset on stands in the file from another
 // on, up to the next place.

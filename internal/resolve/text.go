@@ -101,7 +101,7 @@ func (t *text) citation(c prose.Citation, note int) []*casefile.Source {
 			t.unknownSource(item)
 			continue
 		}
-		cited := casefile.Cited{Key: item.Key, Note: note}
+		cited := casefile.Cited{Key: item.Key, Note: note, Locator: item.Locator, Span: t.span(item.Span)}
 		if note >= 0 {
 			n := t.outline.Notes[note]
 			if len(n.Marks) > 0 {

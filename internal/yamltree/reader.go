@@ -294,6 +294,11 @@ func (m *Map) Report(code diag.Code, where diag.Span, message, hint string) {
 	*m.diags = append(*m.diags, diag.Diagnostic{Code: code, Severity: diag.Error, Span: where, Message: message, Hint: hint})
 }
 
+// Warn adds a warning to the diagnostics of the reading.
+func (m *Map) Warn(code diag.Code, where diag.Span, message, hint string) {
+	*m.diags = append(*m.diags, diag.Diagnostic{Code: code, Severity: diag.Warning, Span: where, Message: message, Hint: hint})
+}
+
 // Note adds a note to the diagnostics of the reading.
 func (m *Map) Note(code diag.Code, where diag.Span, message, hint string) {
 	*m.diags = append(*m.diags, diag.Diagnostic{Code: code, Severity: diag.Note, Span: where, Message: message, Hint: hint})

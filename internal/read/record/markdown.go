@@ -80,3 +80,26 @@ func isWordByte(c byte) bool {
 func isPunctuation(c byte) bool {
 	return c >= '!' && c <= '/' || c >= ':' && c <= '@' || c >= '[' && c <= '`' || c >= '{' && c <= '~'
 }
+
+// unescapedAt returns the first "@word" of a text that Pandoc reads as a
+// citation: at the end of no word, as an e-mail address has it, and without a
+// backslash. It is "" where there is none.
+func unescapedAt(text string) string {
+	for i := 0; i < len(text); i++ {
+		if text[i] == '\\' {
+			i++
+			continue
+		}
+		if text[i] != '@' || i > 0 && isWordByte(text[i-1]) {
+			continue
+		}
+		end := i + 1
+		for end < len(text) && (isWordByte(text[end]) || text[end] == '_') {
+			end++
+		}
+		if end > i+1 {
+			return text[i:end]
+		}
+	}
+	return ""
+}

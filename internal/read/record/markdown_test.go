@@ -27,3 +27,23 @@ func TestPlainText(t *testing.T) {
 		}
 	}
 }
+
+func TestUnescapedAt(t *testing.T) {
+	for _, test := range []struct{ in, want string }{
+		{`X (@sableport)`, "@sableport"},
+		{`@port_2, first`, "@port_2"},
+		{`see -@port`, "@port"},
+		{`é@port`, ""},
+		{`X (\@sableport)`, ""},
+		{`\@one and @two`, "@two"},
+		{`\\@one`, "@one"},
+		{`press@port.example`, ""},
+		{`3 @ 5`, ""},
+		{`@`, ""},
+		{``, ""},
+	} {
+		if got := unescapedAt(test.in); got != test.want {
+			t.Errorf("unescapedAt(%q) = %q, want %q", test.in, got, test.want)
+		}
+	}
+}

@@ -117,7 +117,7 @@ func (r *register) checkRest(m *yamltree.Map) {
 		case !known:
 			m.Report(diag.UnknownSourceField, e.KeySpan, fmt.Sprintf("CSL has no field %q", e.Key), fieldHint(e.Key))
 		case kind == textField:
-			m.Text(e.Key)
+			readPlain(m, e.Key)
 		case kind == nameField:
 			readNames(m, e.Key)
 		case kind == dateField:
@@ -222,6 +222,9 @@ func readPlain(m *yamltree.Map, key string) string {
 	text := m.Line(key)
 	if n := m.Node(key); n != nil && n.Literal {
 		return text
+	}
+	if word := unescapedAt(text); word != "" {
+		m.Warn(diag.UnescapedAtSign, m.Place(key), fmt.Sprintf("Pandoc would read %q in this field as a citation", word), `write \`+word)
 	}
 	return plainText(text)
 }
