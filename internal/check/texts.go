@@ -280,7 +280,6 @@ type cited struct {
 	at    diag.Span
 	words []string
 	cut   bool // something is left out
-	found bool // it is in a text of the source
 }
 
 // Disagreements finds quotations of one source that give nearly the same words,
