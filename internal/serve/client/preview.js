@@ -210,6 +210,7 @@
 
   // --- Keeping up ---
 
+  let gone = ["This page is no longer in the dossier.", []];
   const update = async () => {
     const answer = await ask("page.json?path=" + encodeURIComponent(address));
     if (!answer.ok) return;
@@ -217,7 +218,7 @@
     listProblems(page.diagnostics, page.counts);
     if (page.status !== 200 && status === 200) {
       // The text on screen is better than none.
-      if (page.status === 404 && veil.hidden) tell("This page is no longer in the dossier.", [], true);
+      if (page.status === 404 && veil.hidden) tell(...gone, true);
       return;
     }
     if (page.hash !== shown) await show(page);
@@ -250,7 +251,8 @@
       connect();
     },
     gone: ({ file, reason, links }) => {
-      tell(`This page is no longer in the dossier: ${file} ${reasons[reason]}.`, links, true);
+      gone = [`This page is no longer in the dossier: ${file} ${reasons[reason]}.`, links];
+      tell(...gone, true);
       refresh();
     },
   };
