@@ -186,8 +186,8 @@ type Cited struct {
 	Mark string // id of the first mark of that note, "nr-…"; "" for none
 	More int    // how many further marks the note has: Mark + "--2" and so on
 
-	Locator Locator   // where in the source; zero for the whole of it
-	Span    diag.Span // the key with its @
+	Locator prose.Locator // where in the source; zero for the whole of it
+	Span    diag.Span     // the key with its @
 }
 
 // ReadingMinutes is the time the words take, rounded up to a whole minute.

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"dossier/internal/diag"
-	"dossier/internal/prose"
 )
 
 // A Source is a work cited: one item of content/records/sources.yaml, in the
@@ -106,6 +105,3 @@ func (r *Sources) Keys() []string {
 	}
 	return keys
 }
-
-// A Locator is re-exported from prose for those who print citations.
-type Locator = prose.Locator

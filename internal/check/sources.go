@@ -9,6 +9,7 @@ import (
 
 	"dossier/internal/casefile"
 	"dossier/internal/diag"
+	"dossier/internal/prose"
 )
 
 // Sources holds each source against what its type needs, its dates against each
@@ -140,7 +141,7 @@ var pagedTypes = []string{"book", "report", "article-journal"}
 func locator(s *casefile.Source, cited casefile.Cited) diag.List {
 	first, last, ok := pages(s.Page)
 	ranged := ok && first < last
-	if cited.Locator == (casefile.Locator{}) {
+	if cited.Locator == (prose.Locator{}) {
 		switch {
 		case s.Custom.Exhibit != "":
 			return diag.List{{Code: diag.CitationWithoutLocator, Severity: diag.Warning, Span: cited.Span,

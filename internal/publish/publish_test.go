@@ -131,6 +131,9 @@ func TestWrite(t *testing.T) {
 func TestManifestIsOfTheUsualForm(t *testing.T) {
 	tool, err := exec.LookPath("sha256sum")
 	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("no sha256sum on this machine, which CI must have")
+		}
 		t.Skip("no sha256sum here")
 	}
 	dir := filepath.Join(t.TempDir(), "public")
