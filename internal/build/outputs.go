@@ -27,6 +27,9 @@ func (r *run) outputs(ctx context.Context) ([]output.File, error) {
 		for _, c := range e.Records {
 			files = append(files, r.recordPage(e, c))
 		}
+		for _, c := range e.Entries {
+			files = append(files, r.recordPage(e, c))
+		}
 		files = append(files, r.feeds(e)...)
 	}
 	files = append(files, r.recordFiles()...)

@@ -10,20 +10,30 @@ import (
 	"dossier/internal/write/page"
 )
 
-// recordPage is a page made of a register. It is late: it names every text that
-// uses an entry.
+// recordPages print the pages that are made of registers, by their names.
+var recordPages = map[string]func(*run, *casefile.Edition) ([]byte, error){
+	casefile.ClaimsPage: func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Claims(e, r.summary, claimDownloads) },
+	casefile.SourcesPage: func(r *run, e *casefile.Edition) ([]byte, error) {
+		return r.site.Sources(e, r.summary, sourceDownloads)
+	},
+	casefile.ResponsesPage: func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Responses(e, r.summary) },
+}
+
+// entryPages print the pages of single entries, by the names of the pages of
+// their registers.
+var entryPages = map[string]func(r *run, e *casefile.Edition, c *casefile.Chapter) ([]byte, error){}
+
+// recordPage is a page made of a register, or of an entry of one. It is late:
+// it names every text that uses an entry.
 func (r *run) recordPage(e *casefile.Edition, c *casefile.Chapter) output.File {
 	return output.File{Path: pagePath(c.URL), MediaType: htmlType, Late: true, Make: func(ctx context.Context) ([]byte, error) {
 		if err := r.summaries(ctx); err != nil {
 			return nil, err
 		}
-		switch c.Name {
-		case casefile.ClaimsPage:
-			return r.site.Claims(e, r.summary, claimDownloads)
-		case casefile.ResponsesPage:
-			return r.site.Responses(e, r.summary)
+		if c.Kind == casefile.EntryKind {
+			return entryPages[c.Name](r, e, c)
 		}
-		return r.site.Sources(e, r.summary, sourceDownloads)
+		return recordPages[c.Name](r, e)
 	}}
 }
 

@@ -16,18 +16,24 @@ const (
 	PageKind                // methodology.md
 	CoverKind               // index.md
 	RecordKind              // made of a register, without a file; Name is one of RecordPages
+	EntryKind               // made of one entry of a register; Name is that of the register's page, Entry the id
 )
 
 // The pages that are made of registers, where these have entries. The names are
 // also those of their addresses: "/claims/", "/fr/claims/".
 const (
-	ClaimsPage    = "claims"
-	ResponsesPage = "responses"
-	SourcesPage   = "sources"
+	TimelinePage    = "timeline"
+	PeoplePage      = "people"
+	ExhibitsPage    = "exhibits"
+	ClaimsPage      = "claims"
+	SourcesPage     = "sources"
+	ResponsesPage   = "responses"
+	GlossaryPage    = "glossary"
+	CorrectionsPage = "corrections"
 )
 
 // RecordPages lists them in the order of contents lists.
-var RecordPages = []string{ClaimsPage, ResponsesPage, SourcesPage}
+var RecordPages = []string{TimelinePage, PeoplePage, ExhibitsPage, ClaimsPage, SourcesPage, ResponsesPage, GlossaryPage, CorrectionsPage}
 
 // A Head is the front matter of a Markdown file.
 type Head struct {
@@ -94,6 +100,7 @@ type Chapter struct {
 	Kind   Kind
 	Number int    // from the file name; 0 for pages and the cover
 	Name   string // file name without number and ending; shared by translations: "background"
+	Entry  string // id of the entry that an EntryKind shows; "" for the others
 	URL    string // root-relative with slashes at both ends: "/background/", "/fr/contexte/", "/"
 	Head   Head
 
@@ -109,7 +116,26 @@ type Edition struct {
 	Chapters []*Chapter // by number
 	Pages    []*Chapter // by name
 	Records  []*Chapter // pages made of registers, in the order of RecordPages; see resolve.RecordPages
+	Entries  []*Chapter // pages of single entries of registers: register by register, in file order
+
+	entries map[entryKey]*Chapter
 }
+
+// An entryKey names an entry of a register.
+type entryKey struct{ page, id string }
+
+// AddEntry gives the edition a page of one entry.
+func (e *Edition) AddEntry(c *Chapter) {
+	if e.entries == nil {
+		e.entries = map[entryKey]*Chapter{}
+	}
+	e.Entries = append(e.Entries, c)
+	e.entries[entryKey{c.Name, c.Entry}] = c
+}
+
+// Entry returns the page of an entry of the register that a record page shows,
+// nil where it has none.
+func (e *Edition) Entry(page, id string) *Chapter { return e.entries[entryKey{page, id}] }
 
 // Record returns the page made of a register, nil where there is none.
 func (e *Edition) Record(name string) *Chapter {

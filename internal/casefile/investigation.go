@@ -36,6 +36,7 @@ func (inv *Investigation) All() []*Chapter {
 		all = append(all, e.Chapters...)
 		all = append(all, e.Pages...)
 		all = append(all, e.Records...)
+		all = append(all, e.Entries...)
 	}
 	return all
 }

@@ -8,30 +8,66 @@ import (
 	"dossier/internal/casefile"
 )
 
-// RecordPages adds the pages that are made of registers to each edition: the
-// claims, the responses and the sources, those of them that have entries. head
-// gives a page its title in a language. It also gives each source its anchor.
-func RecordPages(inv *casefile.Investigation, head func(lang, name string) casefile.Head) {
-	entries := map[string]int{
-		casefile.ClaimsPage:    len(inv.Claims.List),
-		casefile.ResponsesPage: len(inv.Responses.List),
-		casefile.SourcesPage:   len(inv.Sources.List),
+// A Shelf is what a register gives to the pages: how many entries it has, and
+// which of them have pages of their own.
+type Shelf struct {
+	Page    string // one of casefile.RecordPages
+	Entries int
+	Own     []Entry
+}
+
+// An Entry is one entry of a register that has a page of its own.
+type Entry struct {
+	ID, Slug string // the last part of the address is the slug
+	Head     func(lang string) casefile.Head
+}
+
+// shelves lists what is in the registers.
+func shelves(inv *casefile.Investigation) []Shelf {
+	return []Shelf{
+		{Page: casefile.ClaimsPage, Entries: len(inv.Claims.List)},
+		{Page: casefile.SourcesPage, Entries: len(inv.Sources.List)},
+		{Page: casefile.ResponsesPage, Entries: len(inv.Responses.List)},
 	}
-	for _, name := range casefile.RecordPages {
-		if entries[name] == 0 {
+}
+
+// RecordPages adds the pages that are made of registers to each edition, those
+// of them that have entries, and the pages of single entries. head gives a page
+// of a register its title in a language. It also gives each source its anchor.
+func RecordPages(inv *casefile.Investigation, head func(lang, name string) casefile.Head) {
+	all := shelves(inv)
+	slices.SortFunc(all, func(a, b Shelf) int {
+		return slices.Index(casefile.RecordPages, a.Page) - slices.Index(casefile.RecordPages, b.Page)
+	})
+	for _, s := range all {
+		if s.Entries == 0 {
 			continue
 		}
-		var pages []*casefile.Chapter
-		for _, e := range inv.Editions {
-			c := &casefile.Chapter{Lang: e.Lang, Kind: casefile.RecordKind, Name: name, URL: e.Home + name + "/", Head: head(e.Lang, name)}
+		translated(inv, func(e *casefile.Edition) *casefile.Chapter {
+			c := &casefile.Chapter{Lang: e.Lang, Kind: casefile.RecordKind, Name: s.Page, URL: e.Home + s.Page + "/", Head: head(e.Lang, s.Page)}
 			e.Records = append(e.Records, c)
-			pages = append(pages, c)
-		}
-		for i, c := range pages {
-			c.Translations = slices.Concat(pages[:i], pages[i+1:])
+			return c
+		})
+		for _, own := range s.Own {
+			translated(inv, func(e *casefile.Edition) *casefile.Chapter {
+				c := &casefile.Chapter{Lang: e.Lang, Kind: casefile.EntryKind, Name: s.Page, Entry: own.ID, URL: e.Home + s.Page + "/" + own.Slug + "/", Head: own.Head(e.Lang)}
+				e.AddEntry(c)
+				return c
+			})
 		}
 	}
 	inv.Anchors = sourceAnchors(inv.Sources)
+}
+
+// translated makes a page in every edition; each is a translation of the others.
+func translated(inv *casefile.Investigation, make func(*casefile.Edition) *casefile.Chapter) {
+	pages := []*casefile.Chapter{}
+	for _, e := range inv.Editions {
+		pages = append(pages, make(e))
+	}
+	for i, c := range pages {
+		c.Translations = slices.Concat(pages[:i], pages[i+1:])
+	}
 }
 
 // sourceAnchors gives each source an anchor of its own. Two keys may have one
