@@ -11,7 +11,7 @@ import (
 // layers lists our packages, bottom first. A package may import those of lower
 // layers, never one of its own layer.
 var layers = [][]string{
-	{"diag", "policy", "optimise"},
+	{"diag", "edtf", "policy", "optimise"},
 	{"prose", "yamltree", "input", "netlify", "quotation", "sentence", "attribution"},
 	{"casefile", "output"},
 	{"theme", "read/bibtex", "read/chapter", "read/record", "read/settings", "resolve", "check", "memo"},
