@@ -26,12 +26,13 @@ const (
 	claimsPath    = "content/records/claims.yaml"
 	responsesPath = "content/records/responses.yaml"
 	partiesPath   = "content/records/people.yaml"
+	glossaryPath  = "content/records/glossary.yaml"
 )
 
 // isRegister reports whether a file is one of the registers.
 func isRegister(path string) bool {
 	switch path {
-	case sourcesPath, claimsPath, responsesPath, partiesPath:
+	case sourcesPath, claimsPath, responsesPath, partiesPath, glossaryPath:
 		return true
 	}
 	return false
@@ -100,6 +101,12 @@ func (b *Builder) readLedger(files *input.Tree, inv *casefile.Investigation) (di
 		return nil, err
 	}
 	diags = append(diags, more...)
+	terms, more, err := readRegister(b, files, glossaryPath, langs, record.Terms, (*casefile.Term).PlaceIn)
+	if err != nil {
+		return nil, err
+	}
+	diags = append(diags, more...)
+	inv.Terms = casefile.NewRegister(terms, func(t *casefile.Term) string { return t.ID })
 	inv.Claims = casefile.NewRegister(claims, func(c *casefile.Claim) string { return c.ID })
 	inv.Responses = casefile.NewRegister(responses, func(r *casefile.Response) string { return r.ID })
 	inv.Parties = casefile.NewRegister(parties, func(p *casefile.Party) string { return p.ID })

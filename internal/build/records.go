@@ -16,6 +16,7 @@ var recordPages = map[string]func(*run, *casefile.Edition) ([]byte, error){
 	casefile.SourcesPage: func(r *run, e *casefile.Edition) ([]byte, error) {
 		return r.site.Sources(e, r.summary, sourceDownloads)
 	},
+	casefile.GlossaryPage:  func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Glossary(e, r.summary) },
 	casefile.ResponsesPage: func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Responses(e, r.summary) },
 }
 

@@ -46,7 +46,7 @@ func (r *run) document(t *text) (*prose.Document, reading[*prose.Outline], error
 }
 
 func outlineKey(hash input.Hash, lang string) memo.Key {
-	return memo.KeyOf([]byte("outline 1"), []byte(lang), hash[:])
+	return memo.KeyOf([]byte("outline 2"), []byte(lang), hash[:])
 }
 
 // outline is what a text refers to, from the last reading of the same bytes

@@ -194,6 +194,7 @@ type Summary struct {
 	Alts     []prose.Image
 	Claims   []prose.ClaimMark
 	Records  []prose.RecordMark
+	Terms    []prose.TermMark
 	Quotes   []prose.Quote
 	Allowed  []prose.Allowance
 }

@@ -10,6 +10,7 @@ type Investigation struct {
 	Claims    Register[Claim]
 	Responses Register[Response]
 	Parties   Register[Party]
+	Terms     Register[Term]
 	Standings map[string]*Standing // of claims, by id; see resolve.Evidence
 	Anchors   map[string]string    // of sources on their page, by key: "s-nyt-2018"; see resolve.RecordPages
 	Today     Date                 // the day of the build, for deadlines; printed nowhere

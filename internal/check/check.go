@@ -30,6 +30,7 @@ func All(inv *casefile.Investigation, summary Summaries) diag.List {
 	diags = append(diags, Locators(inv, summary)...)
 	diags = append(diags, unknownQuotes(inv, summary)...)
 	diags = append(diags, unusedClaims(inv, summary)...)
+	diags = append(diags, Terms(inv, summary)...)
 	return append(diags, neverCited(inv, summary)...)
 }
 
@@ -87,6 +88,11 @@ func usedSources(inv *casefile.Investigation, summary Summaries) map[string]bool
 	}
 	for _, r := range inv.Responses.List {
 		used[r.Source.ID] = true
+	}
+	for _, t := range inv.Terms.List {
+		for _, e := range t.Cites {
+			used[e.Key] = true
+		}
 	}
 	for _, s := range inv.Sources.List {
 		for _, key := range s.Custom.SeenIn {

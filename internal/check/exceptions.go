@@ -43,6 +43,9 @@ func Exceptions(inv *casefile.Investigation, summary Summaries) []Exception {
 	for _, p := range inv.Parties.List {
 		record(p.Whole, p.Allow)
 	}
+	for _, t := range inv.Terms.List {
+		record(t.Whole, t.Allow)
+	}
 	for _, s := range inv.Sources.List {
 		record(s.Whole, s.Allow)
 	}

@@ -132,6 +132,11 @@ const (
 	ReplyLateRequest       Code = "reply-late-request"
 	QuestionsLeak          Code = "questions-leak" // a letter to those concerned would name a confidential source
 
+	// Glossary.
+	UnknownTerm      Code = "unknown-term"
+	UnusedTerm       Code = "unused-term"
+	UndefinedAcronym Code = "undefined-acronym"
+
 	// Fact-checking.
 	LineUnchecked Code = "line-unchecked" // a line with a claim that nobody has ticked as it stands
 	SelfChecked   Code = "self-checked"   // the author ticked it

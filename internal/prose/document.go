@@ -30,6 +30,7 @@ type Document struct {
 	Passages []Passage // the words, block by block; those of a note stand where its first mark is met
 	Claims   []ClaimMark
 	Records  []RecordMark
+	Terms    []TermMark
 	Quotes   []Quote
 	Allowed  []Allowance
 

@@ -21,6 +21,7 @@ type Outline struct {
 	Passages []Passage
 	Claims   []ClaimMark
 	Records  []RecordMark
+	Terms    []TermMark
 	Quotes   []Quote
 	Allowed  []Allowance
 }
@@ -34,7 +35,7 @@ type Code struct {
 // OutlineOf draws the outline of a document.
 func OutlineOf(d *Document) *Outline {
 	o := &Outline{Headings: d.Headings, Marks: d.Marks, Citations: d.Citations, Links: d.Links, Images: d.Images, IDs: d.IDs, Words: d.Words,
-		Passages: d.Passages, Claims: d.Claims, Records: d.Records, Quotes: d.Quotes, Allowed: d.Allowed}
+		Passages: d.Passages, Claims: d.Claims, Records: d.Records, Terms: d.Terms, Quotes: d.Quotes, Allowed: d.Allowed}
 	o.CitedIn = make([]int, len(d.Citations))
 	for i := range o.CitedIn {
 		o.CitedIn[i] = -1

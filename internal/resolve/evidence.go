@@ -26,6 +26,9 @@ func Evidence(inv *casefile.Investigation) (map[string]*casefile.Standing, diag.
 	for _, r := range inv.Responses.List {
 		e.response(r)
 	}
+	for _, t := range inv.Terms.List {
+		e.sources(t.Cites)
+	}
 	answers := map[string][]*casefile.Response{}
 	for _, r := range inv.Responses.List {
 		for _, c := range r.Answers {
@@ -144,6 +147,12 @@ func UnknownName(inv *casefile.Investigation, ref casefile.Ref) diag.Diagnostic 
 	return unknown(diag.UnknownName, "person or organisation", "people.yaml", ref, ids)
 }
 
+// unknownTerm reports a mark of a term that there is not.
+func unknownTerm(inv *casefile.Investigation, ref casefile.Ref) diag.Diagnostic {
+	ids := inv.Terms.IDs(func(t *casefile.Term) string { return t.ID })
+	return unknown(diag.UnknownTerm, "term", "glossary.yaml", ref, ids)
+}
+
 func unknown(code diag.Code, kind, file string, ref casefile.Ref, ids []string) diag.Diagnostic {
 	hint := diag.DidYouMean(ref.ID, ids)
 	if hint == "" {
@@ -219,6 +228,11 @@ func (t *text) marks() {
 	for _, r := range t.outline.Records {
 		if t.inv.Responses.Lookup(r.Ref) == nil {
 			t.diags = append(t.diags, UnknownResponse(t.inv, t.ref(r.Ref, r.RefSpan)))
+		}
+	}
+	for _, m := range t.outline.Terms {
+		if t.inv.Terms.Lookup(m.Ref) == nil {
+			t.diags = append(t.diags, unknownTerm(t.inv, t.ref(m.Ref, m.RefSpan)))
 		}
 	}
 	for _, q := range t.outline.Quotes {

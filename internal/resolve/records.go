@@ -27,6 +27,7 @@ func shelves(inv *casefile.Investigation) []Shelf {
 	return []Shelf{
 		{Page: casefile.ClaimsPage, Entries: len(inv.Claims.List)},
 		{Page: casefile.SourcesPage, Entries: len(inv.Sources.List)},
+		{Page: casefile.GlossaryPage, Entries: len(inv.Terms.List)},
 		{Page: casefile.ResponsesPage, Entries: len(inv.Responses.List)},
 	}
 }
@@ -102,6 +103,10 @@ func RecordSummary(inv *casefile.Investigation, c *casefile.Chapter) *casefile.S
 		case casefile.ResponsesPage:
 			for _, r := range inv.Responses.List {
 				ids["r-"+r.ID] = true
+			}
+		case casefile.GlossaryPage:
+			for _, term := range inv.Terms.List {
+				ids["g-"+term.ID] = true
 			}
 		case casefile.SourcesPage:
 			for _, anchor := range inv.Anchors {

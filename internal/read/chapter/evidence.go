@@ -247,9 +247,25 @@ func (r *reading) gatherSpan(n *prose.SpanOf) {
 	if a.Has("q") {
 		r.addQuote(n, a, false, stretch, whole)
 	}
+	if a.Has("term") {
+		r.addTerm(n, stretch)
+	}
 	if a.Has("allow") {
 		r.allow(a, whole)
 	}
+}
+
+// addTerm lists a word of the glossary. The first that may be explained where
+// it stands has the anchor.
+func (r *reading) addTerm(n *prose.SpanOf, s prose.Stretch) {
+	ref, span, ok := r.refOf(&n.Attrs, "term")
+	if !ok {
+		return
+	}
+	if prose.MayExplain(n) && !n.Attrs.Has("claim") {
+		r.anchorMark(&n.Attrs, "g-", ref)
+	}
+	r.doc.Terms = append(r.doc.Terms, prose.TermMark{Ref: ref, RefSpan: span, Stretch: s})
 }
 
 // beginMarks notes what a div marks; the function it returns is called behind

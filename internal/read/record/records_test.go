@@ -23,6 +23,7 @@ var registers = []struct {
 	{"claims", anyOf(record.Claims)},
 	{"responses", anyOf(record.Responses)},
 	{"people", anyOf(record.Parties)},
+	{"glossary", anyOf(record.Terms)},
 }
 
 func anyOf[T any](read func([]byte, []string) ([]*T, diag.List)) func([]byte, []string) ([]any, diag.List) {
@@ -147,6 +148,7 @@ func TestFiftyMistakes(t *testing.T) {
 func FuzzClaims(f *testing.F)    { fuzzRecords(f, 0) }
 func FuzzResponses(f *testing.F) { fuzzRecords(f, 1) }
 func FuzzPeople(f *testing.F)    { fuzzRecords(f, 2) }
+func FuzzGlossary(f *testing.F)  { fuzzRecords(f, 3) }
 
 // fuzzRecords holds a reader against any bytes: it never fails, keeps places
 // inside the file and ids unique, and reads the same twice.

@@ -14,6 +14,9 @@ func (p *printer) span(n *prose.SpanOf) {
 		p.claimSpan(n)
 		return
 	}
+	if n.Attrs.Has("term") && p.term(n) {
+		return
+	}
 	p.plainSpan(n, n.Attrs.ID)
 }
 

@@ -26,10 +26,12 @@ type printer struct {
 	holding   bool           // notes wait until the block ends: in headings, tables and terms
 	held      []int          // the notes that wait
 	told      map[string]int // sources given in full so far: the note that does, by key
+	explained []string       // terms explained so far, by id
 	heads     []string       // head cells of the table being written
 	labels    labels
 	current   int // the note being written
 	ledger    *ledger
+	glossary  *glossary
 	style     *citationStyle
 	numbering []int             // of footnotes, by note, where citations are none; nil where they are
 	sourcesAt string            // address of the page of the sources; "" where there is none, and on it

@@ -50,6 +50,8 @@ func (s *Site) measure(sh *shelf, name string) string {
 		return sh.words.N("claims", len(s.Investigation.Claims.List))
 	case casefile.ResponsesPage:
 		return sh.words.N("responses", len(s.Investigation.Responses.List))
+	case casefile.GlossaryPage:
+		return sh.words.N("terms", len(s.Investigation.Terms.List))
 	}
 	return sh.words.N("sources", len(s.Investigation.Sources.List))
 }

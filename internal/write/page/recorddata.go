@@ -52,6 +52,8 @@ func (s *Site) collectionData(c *casefile.Chapter, url string) template.HTML {
 		PartOf: &part{"CreativeWorkSeries", sh.title, s.BaseURL + sh.edition.Home},
 	}
 	switch c.Name {
+	case casefile.GlossaryPage:
+		return dataElements(s.termData(sh, c, url), s.crumbs(sh, c, url))
 	case casefile.ClaimsPage:
 		for _, claim := range s.Investigation.Claims.List {
 			if f := sh.ledger.claims[claim.ID]; f != nil && f.claim == claim {
@@ -65,10 +67,15 @@ func (s *Site) collectionData(c *casefile.Chapter, url string) template.HTML {
 			}
 		}
 	}
-	return dataElements(data, breadcrumbs{schema, "BreadcrumbList", []crumb{
+	return dataElements(data, s.crumbs(sh, c, url))
+}
+
+// crumbs is the way from the cover to a page.
+func (s *Site) crumbs(sh *shelf, c *casefile.Chapter, url string) breadcrumbs {
+	return breadcrumbs{schema, "BreadcrumbList", []crumb{
 		{"ListItem", 1, sh.title, s.BaseURL + sh.edition.Home},
 		{"ListItem", 2, c.Head.Title, url},
-	}})
+	}}
 }
 
 // claimsMarked lists the claims that a text marks, each once.

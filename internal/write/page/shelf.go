@@ -21,6 +21,7 @@ type shelf struct {
 	files       []*casefile.Chapter // pages without number: those made of registers, then those written
 	pages       []NavLink           // of files; none of them current
 	ledger      *ledger
+	glossary    *glossary
 	style       *citationStyle
 	toChapters  [2]NavLink                // to the list on the cover: from elsewhere, from a chapter
 	position    map[*casefile.Chapter]int // of chapters, from 0
@@ -76,6 +77,7 @@ func (s *Site) newShelf(e *casefile.Edition) *shelf {
 		}
 	}
 	sh.ledger = s.newLedger(sh)
+	sh.glossary = s.newGlossary(sh)
 	sh.style = s.newCitationStyle(sh)
 	return sh
 }

@@ -90,14 +90,14 @@ var printers = sync.Pool{New: func() any { return &printer{writer: newWriter(), 
 // printer takes a printer for one text. Give it back with release.
 func (s *Site) printer(c *casefile.Chapter, body *casefile.Body, at place) *printer {
 	p := printers.Get().(*printer)
-	w, told, held, heads := p.writer, p.told, p.held[:0], p.heads[:0]
+	w, told, held, heads, explained := p.writer, p.told, p.held[:0], p.heads[:0], p.explained[:0]
 	w.reset()
 	clear(told)
 	sh := s.shelf(c.Lang)
 	*p = printer{
-		writer: w, told: told, held: held, heads: heads,
+		writer: w, told: told, held: held, heads: heads, explained: explained,
 		doc: body.Document, body: body, place: at,
-		words: sh.words, labels: sh.labels, ledger: sh.ledger,
+		words: sh.words, labels: sh.labels, ledger: sh.ledger, glossary: sh.glossary,
 		sources: s.sources(), sourcesAt: sh.address(casefile.SourcesPage), anchors: s.Investigation.Anchors,
 		original: s.Investigation.Settings.Original(), style: sh.style,
 	}
@@ -106,7 +106,7 @@ func (s *Site) printer(c *casefile.Chapter, body *casefile.Body, at place) *prin
 }
 
 func (s *Site) release(p *printer) {
-	p.doc, p.body, p.words, p.sources, p.writtenOf, p.ledger, p.anchors = nil, nil, nil, nil, nil, nil, nil
+	p.doc, p.body, p.words, p.sources, p.writtenOf, p.ledger, p.glossary, p.anchors = nil, nil, nil, nil, nil, nil, nil, nil
 	printers.Put(p)
 }
 

@@ -60,6 +60,8 @@ var Keys = []string{
 	// Pages made of registers: titles, standfirsts, one line about each.
 	"claims-title", "claims-dek", "claims-line", "responses-title", "responses-dek", "responses-line",
 	"sources-title", "sources-dek", "sources-line",
+	"glossary-title", "glossary-dek", "glossary-line",
+	"terms",        // {one: {0} term, other: {0} terms}
 	"cover-name",   // Cover: in a list of places
 	"chapter-name", // {0} {1}: number and title of a chapter
 	"filter-all",   // All

@@ -1,0 +1,27 @@
+package prose
+
+import "github.com/yuin/goldmark/ast"
+
+// A TermMark is a word of the glossary in the text: [word]{.term ref=ID}.
+type TermMark struct {
+	Ref     string
+	RefSpan Span // of ref=
+	Stretch
+}
+
+// MayExplain reports whether a marked term may be explained where it stands. A
+// heading holds no link, a link none either; a note stands beside the text, and
+// a sentence set large repeats it.
+func MayExplain(n ast.Node) bool {
+	for at := n.Parent(); at != nil; at = at.Parent() {
+		switch at := at.(type) {
+		case *ast.Heading, *LinkTo, *NoteBody:
+			return false
+		case *Div:
+			if at.Attrs.Has("pull") {
+				return false
+			}
+		}
+	}
+	return true
+}
