@@ -6,7 +6,6 @@ toolchain go1.26.8
 
 // What a published site is made with.
 require (
-
 	// Highlights code at build time. Its lexers would be years of work; kept by
 	// Alec Thomas. To leave: one file in write/page.
 	github.com/alecthomas/chroma/v2 v2.27.0
@@ -15,6 +14,10 @@ require (
 	// read in yamltree, for recovery entry by entry. Kept by Masaaki Goshima. To
 	// leave: one file in yamltree.
 	github.com/goccy/go-yaml v1.19.2
+
+	// Reads netlify.toml, with places, so that what the host would misread is found
+	// before a deploy. Kept by Thomas Pelletier. To leave: one file in netlify.
+	github.com/pelletier/go-toml/v2 v2.4.3
 
 	// Minifies layouts, CSS, JS, SVG, JSON and XML, and is the oracle of our
 	// tests for HTML. Kept by Taco de Wolff. To leave: package optimise.

@@ -27,6 +27,7 @@ var owners = map[string][]string{
 	"github.com/alecthomas/chroma/v2": {"write/page"},
 	"github.com/tdewolff/minify/v2":   {"optimise"},
 	"github.com/goccy/go-yaml":        {"yamltree"},
+	"github.com/pelletier/go-toml/v2": {"netlify"},
 	"github.com/fsnotify/fsnotify":    {"serve"},
 	"net/http":                        {"serve"},
 	"os":                              {"input", "memo", "publish", "serve", "build"},

@@ -14,6 +14,7 @@ import (
 	"dossier/internal/label"
 	"dossier/internal/lines"
 	"dossier/internal/memo"
+	"dossier/internal/netlify"
 	"dossier/internal/optimise"
 	"dossier/internal/output"
 	"dossier/internal/questions"
@@ -33,22 +34,25 @@ func New() *Builder { return &Builder{} }
 
 // A run is one build of one snapshot.
 type run struct {
-	builder  *Builder
-	files    *input.Tree
-	opt      Options
-	inv      *casefile.Investigation
-	written  *casefile.Sources // the registry with titles as writers wrote them, for downloads
-	theme    *theme.Theme
-	site     *page.Site
-	voices   check.Voices // who may speak in the texts
-	shelf    *check.Shelf // the texts of the sources
-	texts    map[*casefile.Chapter]*text
-	order    []*text          // all texts, edition by edition
-	pages    map[string]*text // by output path
-	ticks    []lines.Tick
-	early    diag.List         // of everything but the texts
-	images   map[string]*image // by path of the file
-	from, to time.Time         // clock readings with the same result; see Result.Valid
+	builder   *Builder
+	files     *input.Tree
+	opt       Options
+	inv       *casefile.Investigation
+	written   *casefile.Sources // the registry with titles as writers wrote them, for downloads
+	theme     *theme.Theme
+	site      *page.Site
+	voices    check.Voices // who may speak in the texts
+	shelf     *check.Shelf // the texts of the sources
+	texts     map[*casefile.Chapter]*text
+	order     []*text          // all texts, edition by edition
+	pages     map[string]*text // by output path
+	ticks     []lines.Tick
+	host      host              // what the project itself tells the host
+	headers   netlify.Headers   // of the build
+	redirects netlify.Redirects // of the build and of the project
+	early     diag.List         // of everything but the texts
+	images    map[string]*image // by path of the file
+	from, to  time.Time         // clock readings with the same result; see Result.Valid
 
 	all        sync.Once // guards the fields below
 	list       diag.List
@@ -99,6 +103,11 @@ func (b *Builder) Build(ctx context.Context, files *input.Tree, opt Options) (*R
 	}
 	r.early = append(r.early, diags...)
 
+	if r.host, diags, err = b.readHost(files); err != nil {
+		return nil, err
+	}
+	r.early = append(r.early, diags...)
+
 	r.theme, diags, err = b.readTheme(files, settings, opt)
 	if err != nil {
 		return nil, err
@@ -115,7 +124,12 @@ func (b *Builder) Build(ctx context.Context, files *input.Tree, opt Options) (*R
 	if err != nil {
 		return nil, err
 	}
-	return &Result{Files: files, Options: opt, Investigation: r.inv, Output: output.NewTree(made), run: r}, ctx.Err()
+	site := output.NewTree(made)
+	if diags, err = r.hostRules(site); err != nil {
+		return nil, err
+	}
+	r.early = append(r.early, diags...)
+	return &Result{Files: files, Options: opt, Investigation: r.inv, Output: site, run: r}, ctx.Err()
 }
 
 // limitToDay narrows the readings of the clock for which this result holds to

@@ -154,4 +154,30 @@ const (
 
 	// Redirects and the host.
 	RedirectClash Code = "redirect-clash"
+
+	// The host: netlify.toml, _headers, _redirects.
+	MalformedTOML         Code = "malformed-toml"
+	GoVersionWithoutPatch Code = "go-version-without-patch"
+	GoVersionMismatch     Code = "go-version-mismatch"
+	PublishDirMismatch    Code = "publish-dir-mismatch"
+	HostRulesInTOML       Code = "host-rules-in-toml"
+	HeaderMalformed       Code = "header-malformed"        // a line or rule of _headers that the host refuses
+	HeaderLineIgnored     Code = "header-line-ignored"     // one that it passes over in silence
+	HeaderCommentInValue  Code = "header-comment-in-value" // a "#" that does not begin a comment
+	HeaderLooksLikeURL    Code = "header-looks-like-url"   // read as a header called "https"
+	HeaderSetTwice        Code = "header-set-twice"        // joined with a comma
+	HeaderNotSettable     Code = "header-not-settable"     // left to the host
+	HeaderPatternTooWide  Code = "header-pattern-too-wide" // reaches pages beside the folder it names
+	HeadersWeaker         Code = "headers-weaker"          // sets what the site sets already
+	RedirectMalformed     Code = "redirect-malformed"      // a line of _redirects that the host refuses, or reads as no one means it
+	RedirectNeverMatches  Code = "redirect-never-matches"  // an address without a slash in front
+	RedirectValueCut      Code = "redirect-value-cut"      // text after a second "="
+	RedirectReservedPath  Code = "redirect-reserved-path"  // an address that belongs to the host or the preview
+	RedirectLoop          Code = "redirect-loop"
+	RedirectChain         Code = "redirect-chain"
+	RedirectDuplicate     Code = "redirect-duplicate"
+	RedirectShadowed      Code = "redirect-shadowed"
+	RedirectTargetMissing Code = "redirect-target-missing"
+	RedirectNotEncoded    Code = "redirect-not-encoded"
+	RedirectTooMany       Code = "redirect-too-many"
 )

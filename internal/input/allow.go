@@ -14,9 +14,10 @@ var folders = map[string][]string{
 	"kept":    {".yaml", ".json"},
 }
 
-// topFiles are the input files of the project root. netlify.toml is read only
-// to be checked.
-var topFiles = map[string]bool{"dossier.yaml": true, "netlify.toml": true, "go.mod": true}
+// topFiles are the input files of the project root. netlify.toml and go.mod are
+// read only to be checked; _headers and _redirects are rules of the project's
+// own, published behind those that a build makes.
+var topFiles = map[string]bool{"dossier.yaml": true, "netlify.toml": true, "go.mod": true, "_headers": true, "_redirects": true}
 
 // isInput decides whether a file is an input of a build. Editors' temporary
 // and backup files are not: names that begin with "." or "#" or end in "~".

@@ -62,13 +62,13 @@ func (p *headerParser) line(l line) {
 	name, value := trim(before), trim(after)
 	switch {
 	case !ok:
-		p.report(HeaderLineIgnored, diag.Error, l.span(), `write "Name: value"`, "%q has no colon, so the host ignores it", l.text)
+		p.report(diag.HeaderLineIgnored, diag.Error, l.span(), `write "Name: value"`, "%q has no colon, so the host ignores it", l.text)
 	case name == "":
-		p.report(HeaderMalformed, diag.Error, l.span(), "", "a header without a name")
+		p.report(diag.HeaderMalformed, diag.Error, l.span(), `write "Name: value"`, "a header without a name")
 	case value == "":
-		p.report(HeaderMalformed, diag.Error, l.span(), "", "the header %q has no value", name)
+		p.report(diag.HeaderMalformed, diag.Error, l.span(), "write its value after the colon, or delete the line", "the header %q has no value", name)
 	case p.rule == nil:
-		p.report(HeaderMalformed, diag.Error, l.span(), `a path such as "/*" comes first, on a line of its own`, "the header %q comes before any path", name)
+		p.report(diag.HeaderMalformed, diag.Error, l.span(), `a path such as "/*" comes first, on a line of its own`, "the header %q comes before any path", name)
 	default:
 		p.header(l, name, joinLists(value))
 	}
@@ -78,9 +78,9 @@ func (p *headerParser) header(l line, name, value string) {
 	nameSpan := l.part(0, len(name))
 	switch {
 	case strings.EqualFold(name, "http") || strings.EqualFold(name, "https"):
-		p.report(HeaderLooksLikeURL, diag.Error, l.span(), "a rule begins with a path; there are no rules by host", "%q is read as a header called %q", l.text, name)
+		p.report(diag.HeaderLooksLikeURL, diag.Error, l.span(), "a rule begins with a path; there are no rules by host", "%q is read as a header called %q", l.text, name)
 	case notSettable(name):
-		p.report(HeaderNotSettable, diag.Error, nameSpan, "leave it to the host", "the host does not let a site set %q", name)
+		p.report(diag.HeaderNotSettable, diag.Error, nameSpan, "leave it to the host", "the host does not let a site set %q", name)
 	}
 	p.comment(l, value, "value")
 	i := slices.IndexFunc(p.rule.Headers, func(h Header) bool { return h.Name == name })
@@ -90,8 +90,9 @@ func (p *headerParser) header(l line, name, value string) {
 	}
 	first := &p.rule.Headers[i]
 	p.diags = append(p.diags, diag.Diagnostic{
-		Code: HeaderSetTwice, Severity: diag.Warning, Span: l.span(),
+		Code: diag.HeaderSetTwice, Severity: diag.Warning, Span: l.span(),
 		Message: fmt.Sprintf("%q is set twice under %q; the host joins the values with a comma", name, p.rule.Path),
+		Hint:    "delete one of the two lines",
 		Related: []diag.Related{{Span: first.Span, Message: "first set here"}},
 	})
 	first.Value += ", " + value
@@ -100,7 +101,7 @@ func (p *headerParser) header(l line, name, value string) {
 // comment reports what looks like a comment and is none.
 func (p *headerParser) comment(l line, text, where string) {
 	if i := strings.Index(text, " #"); i >= 0 {
-		p.report(HeaderCommentInValue, diag.Warning, l.span(), "put the comment on a line of its own", "%q is read as part of the %s", text[i+1:], where)
+		p.report(diag.HeaderCommentInValue, diag.Warning, l.span(), "put the comment on a line of its own", "%q is read as part of the %s", text[i+1:], where)
 	}
 }
 
@@ -112,16 +113,16 @@ func (p *headerParser) endRule() {
 		return
 	}
 	if len(rule.Headers) == 0 {
-		p.report(HeaderLineIgnored, diag.Error, rule.Span, "put its headers on the lines below it, or remove the path", "no header follows %q, so the host ignores it", rule.Path)
+		p.report(diag.HeaderLineIgnored, diag.Error, rule.Span, "put its headers on the lines below it, or remove the path", "no header follows %q, so the host ignores it", rule.Path)
 		return
 	}
 	if i := slices.IndexFunc(rule.Headers, func(h Header) bool { return h.Name == "undefined" }); i >= 0 {
-		p.report(HeaderMalformed, diag.Error, rule.Headers[i].Span, "", `the host refuses a rule with a header called "undefined"`)
+		p.report(diag.HeaderMalformed, diag.Error, rule.Headers[i].Span, "", `the host refuses a rule with a header called "undefined"`)
 		return
 	}
 	pattern, err := pathPattern(rule.Path)
 	if err != nil {
-		p.report(HeaderMalformed, diag.Error, rule.Span, `beside a "*" within a part of a path, signs such as ( [ + ? have the meaning they have in a regular expression`, "%q is not a valid pattern", rule.Path)
+		p.report(diag.HeaderMalformed, diag.Error, rule.Span, `beside a "*" within a part of a path, signs such as ( [ + ? have the meaning they have in a regular expression`, "%q is not a valid pattern", rule.Path)
 		return
 	}
 	rule.pattern = pattern

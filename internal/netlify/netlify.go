@@ -1,6 +1,7 @@
 // Package netlify is the grammar of the two files in which a site tells its
 // host about headers and redirects: _headers and _redirects. It reads them as
-// the host does, matches requests against them, and prints them.
+// the host does, matches requests against them, and prints them. Of
+// netlify.toml it reads what can be held against the project.
 //
 // The host's own readers (@netlify/headers-parser 10.1.1 and
 // @netlify/redirect-parser 16.1.1) are followed to the letter, because what

@@ -71,7 +71,7 @@ func (p *redirectParser) line(l line) {
 	}
 	from, rest := all[0], all[1:]
 	if len(rest) == 0 {
-		p.report(RedirectMalformed, l.span(), `write "/old/ /new/ 301"`, "%q leads nowhere", l.text)
+		p.report(diag.RedirectMalformed, l.span(), `write "/old/ /new/ 301"`, "%q leads nowhere", l.text)
 		return
 	}
 	r := Redirect{From: from.text, Status: defaultStatus, Span: l.span(), silent: true}
@@ -79,7 +79,7 @@ func (p *redirectParser) line(l line) {
 	if _, isStatus := leadingInteger(rest[0].text); !isStatus {
 		i := slices.IndexFunc(rest, func(f field) bool { return isDestination(f.text) })
 		if i < 0 {
-			p.report(RedirectMalformed, l.span(), "", `%q has no destination that begins with "/", "http://" or "https://"`, l.text)
+			p.report(diag.RedirectMalformed, l.span(), `write "/old/ /new/ 301"`, `%q has no destination that begins with "/", "http://" or "https://"`, l.text)
 			return
 		}
 		r.Query = p.pairs(l, rest[:i])
@@ -110,11 +110,11 @@ func (p *redirectParser) status(l line, f field, r *Redirect) bool {
 	span := l.part(f.start, f.start+len(f.text))
 	status, ok := leadingInteger(f.text)
 	if !ok {
-		p.report(RedirectMalformed, span, "a status such as 301 comes before conditions", "%q is not a status", f.text)
+		p.report(diag.RedirectMalformed, span, "a status such as 301 comes before conditions", "%q is not a status", f.text)
 		return false
 	}
 	if !slices.Contains(acceptedStatuses, status) {
-		p.report(RedirectMalformed, span, "use 200, 301, 302, 303, 307, 308 or 404", "%q is not a status that a redirect can have", f.text)
+		p.report(diag.RedirectMalformed, span, "use 200, 301, 302, 303, 307, 308 or 404", "%q is not a status that a redirect can have", f.text)
 	}
 	r.Status, r.Force, r.silent = status, strings.HasSuffix(f.text, "!"), false
 	return true
@@ -126,14 +126,14 @@ func (p *redirectParser) pairs(l line, all []field) []Pair {
 	for _, f := range all {
 		parts := strings.Split(f.text, "=")
 		if len(parts) > 2 {
-			p.report(RedirectValueCut, l.part(f.start, f.start+len(f.text)), `write "%3D" for an equals sign`, "the host drops what follows the second %q in %q", "=", f.text)
+			p.report(diag.RedirectValueCut, l.part(f.start, f.start+len(f.text)), `write "%3D" for an equals sign`, "the host drops what follows the second %q in %q", "=", f.text)
 		}
 		i := slices.IndexFunc(pairs, func(p Pair) bool { return p.Key == parts[0] })
 		if len(parts) == 1 {
 			if i >= 0 {
 				pairs = slices.Delete(pairs, i, i+1)
 			}
-			p.report(RedirectMalformed, l.part(f.start, f.start+len(f.text)), "", "the host ignores %q", f.text)
+			p.report(diag.RedirectMalformed, l.part(f.start, f.start+len(f.text)), "write key=value, or delete it", "the host ignores %q", f.text)
 			continue
 		}
 		if i >= 0 {
@@ -153,7 +153,7 @@ func (p *redirectParser) conditions(l line, all []field, r *Redirect) {
 			byKey[pair.Key] = pair.Value
 		default:
 			r.Conditions = append(r.Conditions, pair)
-			p.report(RedirectMalformed, l.span(), "conditions are Country, Language, Role and Sign", "there is no condition %q", pair.Key)
+			p.report(diag.RedirectMalformed, l.span(), "conditions are Country, Language, Role and Sign", "there is no condition %q", pair.Key)
 		}
 	}
 	either := func(first, second string) (string, bool) {
@@ -178,7 +178,7 @@ func (p *redirectParser) conditions(l line, all []field, r *Redirect) {
 func (p *redirectParser) forwardRule(l line, r *Redirect) bool {
 	folder, ok := strings.CutSuffix(r.From, "/*")
 	if !ok || r.Status < 200 || r.Status >= 300 {
-		p.report(RedirectMalformed, l.span(), "the destination comes before the status", "%q leads nowhere", l.text)
+		p.report(diag.RedirectMalformed, l.span(), "the destination comes before the status", "%q leads nowhere", l.text)
 		return false
 	}
 	r.To = folder + "/:splat"
@@ -192,7 +192,7 @@ func (p *redirectParser) origin(l line, r *Redirect) bool {
 	if isURL(r.From) {
 		u, err := url.Parse(r.From)
 		if err != nil || u.Host == "" {
-			p.report(RedirectMalformed, span, "", "%q is not a URL", r.From)
+			p.report(diag.RedirectMalformed, span, "", "%q is not a URL", r.From)
 			return false
 		}
 		r.Scheme, r.Host, r.Path = u.Scheme, hostOf(u), u.EscapedPath()
@@ -201,11 +201,11 @@ func (p *redirectParser) origin(l line, r *Redirect) bool {
 		}
 	}
 	if strings.HasPrefix(r.Path, "/.netlify") {
-		p.report(RedirectReservedPath, span, "", `the host refuses rules for addresses that begin with "/.netlify"`)
+		p.report(diag.RedirectReservedPath, span, "choose another address", `the host refuses rules for addresses that begin with "/.netlify"`)
 		return false
 	}
 	if !strings.HasPrefix(r.Path, "/") {
-		p.report(RedirectNeverMatches, span, fmt.Sprintf("write %q", "/"+r.Path), "%q has no slash in front, so no request matches it", r.From)
+		p.report(diag.RedirectNeverMatches, span, fmt.Sprintf("write %q", "/"+r.Path), "%q has no slash in front, so no request matches it", r.From)
 	}
 	return true
 }

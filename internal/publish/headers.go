@@ -13,14 +13,14 @@ type HeaderOptions struct {
 	NoIndex bool   // tell search engines to stay away: every deploy but production
 }
 
-// Headers makes _headers: what every response carries, what the host may cache
+// Headers makes the rules of _headers: what every response carries, what the host may cache
 // for ever, and the media types that it would not guess from the name.
 //
 // For any address a header is set by one rule only, as it is not documented how
 // the host joins two. That is why Cache-Control is not among the headers of all
 // responses: the host's default, to ask each time and compare by content, is
 // what pages need.
-func Headers(files []output.File, opt HeaderOptions) []byte {
+func Headers(files []output.File, opt HeaderOptions) netlify.Headers {
 	all := []netlify.Header{
 		{Name: "Content-Security-Policy", Value: opt.Policy},
 		{Name: "Referrer-Policy", Value: "no-referrer"},
@@ -42,7 +42,7 @@ func Headers(files []output.File, opt HeaderOptions) []byte {
 			rules = append(rules, mediaTypeRule(f.Path, f.MediaType))
 		}
 	}
-	return append(rules, mediaTypeRule(ManifestName, "text/plain; charset=utf-8")).Print()
+	return append(rules, mediaTypeRule(ManifestName, "text/plain; charset=utf-8"))
 }
 
 // namesItsType reports whether a file needs a rule for its media type: feeds,

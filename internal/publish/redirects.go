@@ -15,24 +15,27 @@ type Alias struct {
 	To   string // where the page is now: "/background/"
 }
 
-// Redirects makes _redirects: earlier addresses first, sorted, then the page
-// that says "not found" in each language but the first, whose own stands where
-// the host looks for it. homes are where those languages begin: "/fr/".
+// Redirects makes the rules of _redirects: earlier addresses first, sorted,
+// then the rules of the project's own file, then the page that says "not found"
+// in each language but the first, whose own stands where the host looks for it.
+// homes are where those languages begin: "/fr/".
 //
-// Every address leads to where the page is now, so one hop suffices. A page
-// that is gone for good has no rule; it is simply not found.
-func Redirects(aliases []Alias, homes []string) []byte {
-	rules := make(netlify.Redirects, 0, len(aliases)+len(homes))
+// Every alias leads to where the page is now, so one hop suffices. A page that
+// is gone for good has no rule; it is simply not found.
+func Redirects(aliases []Alias, own netlify.Redirects, homes []string) netlify.Redirects {
+	rules := make(netlify.Redirects, 0, len(aliases)+len(own)+len(homes))
 	for _, a := range aliases {
-		rules = append(rules, netlify.Redirect{From: encodePath(a.From), To: encodePath(a.To), Status: 301})
+		from := encodePath(a.From)
+		rules = append(rules, netlify.Redirect{From: from, Path: from, To: encodePath(a.To), Status: 301})
 	}
 	slices.SortFunc(rules, func(a, b netlify.Redirect) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
+	rules = append(rules, own...)
 	// Longer ones first, should the host take "/fr/*" to include "/fr-ca/".
 	homes = slices.SortedFunc(slices.Values(homes), func(a, b string) int { return cmp.Or(len(b)-len(a), cmp.Compare(a, b)) })
 	for _, home := range homes {
-		rules = append(rules, netlify.Redirect{From: home + "*", To: home + "404.html", Status: 404})
+		rules = append(rules, netlify.Redirect{From: home + "*", Path: home + "*", To: home + "404.html", Status: 404})
 	}
-	return rules.Print()
+	return rules
 }
 
 // encodePath writes a path as it stands in a request line, with nothing in it
