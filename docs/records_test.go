@@ -5,14 +5,19 @@ import (
 	"testing"
 )
 
-// TestEveryFieldOfRecordsIsDocumented: the vocabulary of the registers of
-// claims, responses and names stands in docs/claims.md.
+// TestEveryFieldOfRecordsIsDocumented: the vocabulary of the registers stands
+// in the manual.
 func TestEveryFieldOfRecordsIsDocumented(t *testing.T) {
-	manual := readManual(t, "claims.md")
-	for _, list := range []string{"ClaimFields", "ResponseFields", "AskedFields", "LawFields", "PartyFields", "PartyNameFields", "RoleFields", "stages", "weights", "hows", "vias", "partyTypes"} {
-		for _, word := range stringsIn(t, "../internal/read/record", list) {
-			if !strings.Contains(manual, "`"+word+"`") && !strings.Contains(manual, "`"+word+":") {
-				t.Errorf("docs/claims.md does not mention %s of %s", word, list)
+	for name, lists := range map[string][]string{
+		"claims.md": {"ClaimFields", "ResponseFields", "AskedFields", "LawFields", "stages", "weights", "hows", "vias"},
+		"people.md": {"PartyFields", "PartyNameFields", "AboutFields", "RoleFields", "partyTypes"},
+	} {
+		manual := readManual(t, name)
+		for _, list := range lists {
+			for _, word := range stringsIn(t, "../internal/read/record", list) {
+				if !strings.Contains(manual, "`"+word+"`") && !strings.Contains(manual, "`"+word+":") {
+					t.Errorf("docs/%s does not mention %s of %s", name, word, list)
+				}
 			}
 		}
 	}

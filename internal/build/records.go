@@ -17,12 +17,17 @@ var recordPages = map[string]func(*run, *casefile.Edition) ([]byte, error){
 		return r.site.Sources(e, r.summary, sourceDownloads)
 	},
 	casefile.GlossaryPage:  func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Glossary(e, r.summary) },
+	casefile.PeoplePage:    func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.People(e) },
 	casefile.ResponsesPage: func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Responses(e, r.summary) },
 }
 
 // entryPages print the pages of single entries, by the names of the pages of
 // their registers.
-var entryPages = map[string]func(r *run, e *casefile.Edition, c *casefile.Chapter) ([]byte, error){}
+var entryPages = map[string]func(r *run, e *casefile.Edition, c *casefile.Chapter) ([]byte, error){
+	casefile.PeoplePage: func(r *run, e *casefile.Edition, c *casefile.Chapter) ([]byte, error) {
+		return r.site.Person(e, c, r.summary)
+	},
+}
 
 // recordPage is a page made of a register, or of an entry of one. It is late:
 // it names every text that uses an entry.

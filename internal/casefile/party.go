@@ -2,9 +2,21 @@ package casefile
 
 import (
 	"slices"
+	"unicode"
 
 	"dossier/internal/diag"
 )
+
+// The types of names, in the order of lists.
+const (
+	PersonType       = "person"
+	OrganizationType = "organization"
+	GroupType        = "group"
+	ProceedingType   = "proceeding"
+)
+
+// PartyTypes lists all of them.
+var PartyTypes = []string{PersonType, OrganizationType, GroupType, ProceedingType}
 
 // A Party is a person, an organisation, a group or a proceeding that the
 // investigation names: one entry of content/records/people.yaml.
@@ -16,16 +28,27 @@ type Party struct {
 	Roles      []Role
 	Living     bool
 	Protected  bool // the name never leaves the record
+	About      Sourced
+	Members    Refs // of a group: those of its people that have records of their own
 	Caution    Text
 	Court      string // of a proceeding
 	Number     string // of a proceeding
 	Defendants Refs   // of a proceeding
 	Plaintiffs Refs   // of a proceeding
+	Outside    Refs   // of a proceeding: those who are named in it and are no parties
 	AsOf       Date   // of a proceeding: when its record was last looked at
 	Cites      []Evidence
 	Allow      []Exception
 	Span       diag.Span
 	Whole      diag.Span // the record
+}
+
+// Sourced is one sentence for readers with the sources that it rests on. The
+// zero Sourced is none.
+type Sourced struct {
+	Text  Text
+	Cites []Evidence
+	Span  diag.Span
 }
 
 // A PartyName is a name with the time in which it was borne. A zero date is
@@ -34,6 +57,7 @@ type PartyName struct {
 	Name, Short Text
 	Aliases     []string
 	From, To    Issued
+	Span        diag.Span
 }
 
 // A Role is what a person or company was to another, and when.
@@ -45,14 +69,27 @@ type Role struct {
 	Span     diag.Span
 }
 
+// Day is a day on which a role was held, for the names of that time: the first,
+// or else the last; the zero Date where neither is known.
+func (r *Role) Day() Date {
+	if !r.From.IsZero() {
+		return r.From.First()
+	}
+	return r.To.First()
+}
+
 // PlaceIn puts the places of a party that was just read into its file.
 func (p *Party) PlaceIn(file string) {
 	at := placer(file)
 	at.span(&p.Span)
 	at.span(&p.Whole)
-	at.refs(p.Defendants, p.Plaintiffs)
-	at.evidence(p.Cites)
+	at.span(&p.About.Span)
+	at.refs(p.Defendants, p.Plaintiffs, p.Outside, p.Members)
+	at.evidence(p.Cites, p.About.Cites)
 	at.exceptions(p.Allow)
+	for i := range p.Names {
+		at.span(&p.Names[i].Span)
+	}
 	for i := range p.Roles {
 		at.span(&p.Roles[i].Span)
 		at.span(&p.Roles[i].At.Span)
@@ -78,6 +115,22 @@ func (p *Party) LabelAt(lang string, day Date) string {
 	}
 	return p.Label(lang)
 }
+
+// FullName is the whole name of today: "Meta Platforms, Inc.".
+func (p *Party) FullName(lang string) string {
+	if n := len(p.Names); n > 0 {
+		if words := p.Names[n-1].Name.In(lang); words != "" {
+			return words
+		}
+	}
+	return p.Label(lang)
+}
+
+// IsProceeding reports whether a name is that of a case before a court.
+func (p *Party) IsProceeding() bool { return p.Type == ProceedingType }
+
+// IsParty reports whether a proceeding has a name among its parties.
+func (p *Party) IsParty(id string) bool { return p.Defendants.Has(id) || p.Plaintiffs.Has(id) }
 
 // IsZero reports whether there is no date.
 func (i Issued) IsZero() bool { return i == Issued{} }
@@ -118,4 +171,18 @@ func (p *Party) Called(lang string) []string {
 		all = append(all, n.Aliases...)
 	}
 	return append(all, p.Speakers...)
+}
+
+// IsName reports whether words are a name and not a description such as "the
+// bank": a word of them begins with a capital, or with a letter of a script that
+// has none.
+func IsName(words string) bool {
+	begins := true
+	for _, r := range words {
+		if begins && unicode.IsLetter(r) && !unicode.IsLower(r) {
+			return true
+		}
+		begins = !unicode.IsLetter(r) && !unicode.IsMark(r)
+	}
+	return false
 }

@@ -51,7 +51,10 @@ type evidence struct {
 func (e *evidence) party(p *casefile.Party) {
 	e.names(p.Defendants)
 	e.names(p.Plaintiffs)
+	e.names(p.Outside)
+	e.names(p.Members)
 	e.sources(p.Cites)
+	e.sources(p.About.Cites)
 	for _, r := range p.Roles {
 		e.name(r.At)
 		e.sources(r.Cites)

@@ -25,6 +25,7 @@ type Entry struct {
 // shelves lists what is in the registers.
 func shelves(inv *casefile.Investigation) []Shelf {
 	return []Shelf{
+		partyShelf(inv),
 		{Page: casefile.ClaimsPage, Entries: len(inv.Claims.List)},
 		{Page: casefile.SourcesPage, Entries: len(inv.Sources.List)},
 		{Page: casefile.GlossaryPage, Entries: len(inv.Terms.List)},
@@ -100,6 +101,12 @@ func RecordSummary(inv *casefile.Investigation, c *casefile.Chapter) *casefile.S
 			for _, claim := range inv.Claims.List {
 				ids["c-"+claim.ID] = true
 			}
+		case casefile.PeoplePage:
+			for _, p := range inv.Parties.List {
+				if !p.Protected {
+					ids["p-"+p.ID] = true
+				}
+			}
 		case casefile.ResponsesPage:
 			for _, r := range inv.Responses.List {
 				ids["r-"+r.ID] = true
@@ -143,6 +150,8 @@ func (t *text) recordLink(file, id string) (c *casefile.Chapter, fragment string
 		return c, ""
 	case name == casefile.SourcesPage && t.inv.Anchors[id] != "":
 		return c, t.inv.Anchors[id]
+	case name == casefile.PeoplePage && e.Entry(name, id) != nil:
+		return e.Entry(name, id), ""
 	}
 	return c, name[:1] + "-" + id
 }

@@ -12,10 +12,12 @@ import (
 var partyTypes = []string{"person", "organization", "group", "proceeding"}
 
 // PartyFields are the fields of a party, in the order of the manual;
-// PartyNameFields those of names:, RoleFields those of roles:.
+// PartyNameFields those of names:, AboutFields those of about:, RoleFields those
+// of roles:.
 var (
-	PartyFields     = []string{"id", "type", "names", "speakers", "roles", "living", "protected", "caution", "court", "number", "defendants", "plaintiffs", "as-of", "cite", "allow"}
+	PartyFields     = []string{"id", "type", "names", "speakers", "roles", "living", "protected", "about", "members", "caution", "court", "number", "defendants", "plaintiffs", "not-parties", "as-of", "cite", "allow"}
 	PartyNameFields = []string{"name", "short", "aka", "from", "to"}
+	AboutFields     = []string{"text", "cite"}
 	RoleFields      = []string{"title", "at", "from", "to", "cite"}
 )
 
@@ -43,11 +45,14 @@ func readParty(m *yamltree.Map, langs []string) *casefile.Party {
 		Roles:      readRoles(m, langs),
 		Living:     m.Bool("living"),
 		Protected:  m.Bool("protected"),
+		About:      readSourced(m, "about", langs),
+		Members:    readRefs(m, "members"),
 		Caution:    readWords(m, "caution", langs),
 		Court:      m.Line("court"),
 		Number:     m.Line("number"),
 		Defendants: readRefs(m, "defendants"),
 		Plaintiffs: readRefs(m, "plaintiffs"),
+		Outside:    readRefs(m, "not-parties"),
 		AsOf:       readDay(m, "as-of"),
 		Cites:      readCites(m, "cite"),
 		Allow:      readExceptions(m),
@@ -64,7 +69,7 @@ func readPartyNames(m *yamltree.Map, langs []string) []casefile.PartyName {
 	for _, n := range m.List("names") {
 		if n.Kind == yamltree.Scalar {
 			if words, ok := m.LineOf(n, "names"); ok && words != "" {
-				names = append(names, casefile.PartyName{Name: sameIn(words, langs)})
+				names = append(names, casefile.PartyName{Name: sameIn(words, langs), Span: n.Span})
 			}
 			continue
 		}
@@ -76,6 +81,7 @@ func readPartyNames(m *yamltree.Map, langs []string) []casefile.PartyName {
 			Aliases: f.Lines("aka"),
 			From:    readIssued(f, "from"),
 			To:      readIssued(f, "to"),
+			Span:    n.Span,
 		}
 		f.Finish()
 		checkOrder(f, name.From, name.To)
@@ -90,6 +96,19 @@ func readPartyNames(m *yamltree.Map, langs []string) []casefile.PartyName {
 		}
 	}
 	return names
+}
+
+// readSourced reads a sentence with its sources: {text: …, cite: ["@key"]}.
+func readSourced(m *yamltree.Map, key string, langs []string) casefile.Sourced {
+	n := m.Node(key)
+	if n == nil || n.Kind == yamltree.Empty {
+		return casefile.Sourced{}
+	}
+	f := m.Map(key)
+	defer f.Finish()
+	f.Require("text", key+" without a sentence", "write text: one sentence")
+	f.Require("cite", "a sentence without a source", `name the source: cite: ["@key, p. 3"]`)
+	return casefile.Sourced{Text: readWords(f, "text", langs), Cites: readCites(f, "cite"), Span: n.Span}
 }
 
 // readPartyName reads a name. Names are the same in every language unless the

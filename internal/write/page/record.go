@@ -48,6 +48,8 @@ func (s *Site) measure(sh *shelf, name string) string {
 	switch name {
 	case casefile.ClaimsPage:
 		return sh.words.N("claims", len(s.Investigation.Claims.List))
+	case casefile.PeoplePage:
+		return sh.words.N("names", s.parties(sh).count)
 	case casefile.ResponsesPage:
 		return sh.words.N("responses", len(s.Investigation.Responses.List))
 	case casefile.GlossaryPage:

@@ -22,6 +22,7 @@ type shelf struct {
 	pages       []NavLink           // of files; none of them current
 	ledger      *ledger
 	glossary    *glossary
+	people      peopleIndex // filled when a page of names is made; see Site.parties
 	style       *citationStyle
 	toChapters  [2]NavLink                // to the list on the cover: from elsewhere, from a chapter
 	position    map[*casefile.Chapter]int // of chapters, from 0

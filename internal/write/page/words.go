@@ -112,4 +112,12 @@ var Keys = []string{
 
 	"quote-matches",    // Matches the text of the source
 	"quote-matches-in", // Matches the text as quoted in {0}
+
+	// People: words of types, roles, spans of time and what came of asking.
+	"people-title", "people-dek", "people-line", "names", // {one: {0} name, other: {0} names}
+	"names-person", "names-organization", "names-group", "names-proceeding",
+	"name-person", "name-organization", "name-group", "name-proceeding",
+	"answered-us", "answered-nothing", "statements", // {one: {0} public statement, other: {0} public statements}
+	"span-both", "span-from", "span-to", // {0} – {1}, from {0}, until {0}
+	"party-plaintiff", "party-defendant", "party-outside",
 }
