@@ -8,6 +8,7 @@ import (
 
 	"dossier/internal/casefile"
 	"dossier/internal/diag"
+	"dossier/internal/input"
 	"dossier/internal/output"
 )
 
@@ -19,25 +20,25 @@ type image struct {
 
 // readImages prepares the picture files below content/. Which of them are
 // published is known when the texts have been read.
-func (r *run) readImages() error {
-	r.images = map[string]*image{}
-	for _, f := range r.files.Under("content") {
-		if !isPicture(f.Path) {
+func (f *frame) readImages(files *input.Tree) error {
+	f.images = map[string]*image{}
+	for _, file := range files.Under("content") {
+		if !isPicture(file.Path) {
 			continue
 		}
-		picture, file, diags, err := r.theme.Picture(f)
+		picture, made, diags, err := f.theme.Picture(file)
 		if err != nil {
 			return err
 		}
-		r.early = append(r.early, diags...)
-		r.images[f.Path] = &image{picture: picture, file: file}
+		f.framed = append(f.framed, diags...)
+		f.images[file.Path] = &image{picture: picture, file: made}
 	}
 	return nil
 }
 
 // picture finds the picture a text shows.
-func (r *run) picture(path string) (casefile.Picture, bool) {
-	img := r.images[path]
+func (f *frame) picture(path string) (casefile.Picture, bool) {
+	img := f.images[path]
 	if img == nil {
 		return casefile.Picture{}, false
 	}
@@ -55,7 +56,7 @@ func (r *run) imageFiles(ctx context.Context) ([]output.File, error) {
 		return nil, err
 	}
 	shown := map[string]bool{}
-	for _, t := range r.order {
+	for _, t := range r.texts {
 		for _, p := range t.refs.Images {
 			shown[p.URL] = true
 		}

@@ -52,7 +52,7 @@ func (r *Result) Questions(ctx context.Context, lang string) (*questions.Case, e
 // mentions lists where the texts make a claim.
 func (r *run) mentions(claim string) []questions.Mention {
 	var list []questions.Mention
-	for _, t := range r.order {
+	for _, t := range r.texts {
 		for _, m := range t.refs.Summary.Claims {
 			if m.Ref != claim {
 				continue
@@ -84,7 +84,7 @@ func (b *Builder) readTicks(files *input.Tree) ([]lines.Tick, diag.List, error) 
 // lines lists the lines of all texts, which have been read.
 func (r *run) lines() ([]lines.Line, error) {
 	var bodies []lines.Body
-	for _, t := range r.order {
+	for _, t := range r.texts {
 		if t.file == nil {
 			continue
 		}

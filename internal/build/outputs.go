@@ -6,24 +6,17 @@ import (
 	"dossier/internal/casefile"
 	"dossier/internal/output"
 	"dossier/internal/write/bib"
-	"dossier/internal/write/page"
 )
 
 const htmlType = "text/html; charset=utf-8"
 
-// outputs lists every file of the site but those that describe the others
-// (headers, manifest), which publish adds.
+// outputs lists every file of the site but the pages of texts, which are in
+// run.printed, and those that describe the others (headers, manifest), which
+// publish adds.
 func (r *run) outputs(ctx context.Context) ([]output.File, error) {
-	r.site = &page.Site{Theme: r.theme, Investigation: r.inv, BaseURL: r.baseURL(), NoIndex: r.opt.NoIndex, Banner: r.opt.Banner, Preview: r.opt.Preview}
 	var files []output.File
 	for _, e := range r.inv.Editions {
 		files = append(files, r.coverPage(e), r.notFoundPage(e))
-		for _, c := range e.Chapters {
-			files = append(files, r.textPage(c))
-		}
-		for _, c := range e.Pages {
-			files = append(files, r.textPage(c))
-		}
 		for _, c := range e.Records {
 			files = append(files, r.recordPage(e, c))
 		}
@@ -41,29 +34,28 @@ func (r *run) outputs(ctx context.Context) ([]output.File, error) {
 	return append(files, r.hostFiles(files)...), err
 }
 
-func (r *run) baseURL() string {
-	if r.opt.BaseURL != "" {
-		return r.opt.BaseURL
+func (f *frame) baseURL() string {
+	if f.opt.BaseURL != "" {
+		return f.opt.BaseURL
 	}
-	return r.inv.Settings.BaseURL
+	return f.inv.Settings.BaseURL
 }
 
 // textPage is the recipe of a chapter or page: read the text, resolve it,
 // print it, let it go.
-func (r *run) textPage(c *casefile.Chapter) output.File {
-	t := r.texts[c]
-	return output.File{Path: pagePath(c.URL), MediaType: htmlType, Make: func(context.Context) ([]byte, error) {
-		body, err := r.body(t)
+func (f *frame) textPage(t *text) output.File {
+	return output.File{Path: pagePath(t.chapter.URL), MediaType: htmlType, Make: func(context.Context) ([]byte, error) {
+		body, err := f.body(t)
 		if err != nil {
 			return nil, err
 		}
-		return r.site.Render(c, body)
+		return f.site.Render(t.chapter, body)
 	}}
 }
 
 // coverPage is late: it gives the reading time of every chapter.
 func (r *run) coverPage(e *casefile.Edition) output.File {
-	t := r.texts[e.Cover]
+	t := r.text(e.Cover)
 	return output.File{Path: pagePath(e.Cover.URL), MediaType: htmlType, Late: true, Make: func(ctx context.Context) ([]byte, error) {
 		if err := r.summaries(ctx); err != nil {
 			return nil, err

@@ -131,13 +131,16 @@ func readRegister[T any](b *Builder, files *input.Tree, path string, langs []str
 	})
 }
 
+// headStage names the reader of front matter.
+const headStage = "head 1"
+
 // readHeads reads the front matter of every chapter and page.
 func (b *Builder) readHeads(ctx context.Context, files *input.Tree, s *casefile.Settings) ([]resolve.Heading, diag.List, error) {
 	texts, diags := sortContent(files, s)
 	heads := make([]resolve.Heading, len(texts))
 	lists := make([]diag.List, len(texts))
 	err := each(ctx, len(texts), func(i int) error {
-		head, more, err := remember(b, texts[i], "head 1", "", chapter.ReadHead)
+		head, more, err := remember(b, texts[i], headStage, "", chapter.ReadHead)
 		if err != nil {
 			return err
 		}

@@ -29,7 +29,7 @@ func (r *run) feeds(e *casefile.Edition) []output.File {
 func (r *run) feedEntries(e *casefile.Edition) ([]feed.Entry, error) {
 	var entries []feed.Entry
 	for _, c := range feed.Select(e) {
-		body, err := r.body(r.texts[c])
+		body, err := r.body(r.text(c))
 		if err != nil {
 			return nil, err
 		}

@@ -21,15 +21,15 @@ type text struct {
 	chapter *casefile.Chapter
 	file    *input.File // nil for a cover made from the settings
 
-	known  sync.Once // guards the fields below
+	mu     sync.Mutex // guards the fields below until known is set
+	known  bool       // they are filled in, and no longer change
 	refs   *resolve.References
 	quotes []casefile.QuoteCheck // parallel to the quotations of the summary
 	diags  diag.List
-	err    error
 }
 
 // document reads the text, tree and all, and remembers its outline.
-func (r *run) document(t *text) (*prose.Document, reading[*prose.Outline], error) {
+func (f *frame) document(t *text) (*prose.Document, reading[*prose.Outline], error) {
 	src, err := t.file.Bytes()
 	if err != nil {
 		return nil, reading[*prose.Outline]{}, err
@@ -39,7 +39,7 @@ func (r *run) document(t *text) (*prose.Document, reading[*prose.Outline], error
 		return nil, reading[*prose.Outline]{}, err
 	}
 	doc, diags := chapter.Read(src, t.chapter.Lang)
-	outline, err := memo.Do(&r.builder.memo, outlineKey(hash, t.chapter.Lang), func() (reading[*prose.Outline], error) {
+	outline, err := memo.Do(&f.builder.memo, outlineKey(hash, t.chapter.Lang), func() (reading[*prose.Outline], error) {
 		return reading[*prose.Outline]{prose.OutlineOf(doc), diags}, nil
 	})
 	return doc, outline, err
@@ -51,12 +51,12 @@ func outlineKey(hash input.Hash, lang string) memo.Key {
 
 // outline is what a text refers to, from the last reading of the same bytes
 // where there was one.
-func (r *run) outline(t *text) (reading[*prose.Outline], error) {
+func (f *frame) outline(t *text) (reading[*prose.Outline], error) {
 	hash, err := t.file.Hash()
 	if err != nil {
 		return reading[*prose.Outline]{}, err
 	}
-	return memo.Do(&r.builder.memo, outlineKey(hash, t.chapter.Lang), func() (reading[*prose.Outline], error) {
+	return memo.Do(&f.builder.memo, outlineKey(hash, t.chapter.Lang), func() (reading[*prose.Outline], error) {
 		src, err := t.file.Bytes()
 		if err != nil {
 			return reading[*prose.Outline]{}, err
@@ -67,49 +67,53 @@ func (r *run) outline(t *text) (reading[*prose.Outline], error) {
 }
 
 // resolved makes sure that the references of a text are resolved. given may
-// hold an outline that is at hand.
-func (r *run) resolved(t *text, given *reading[*prose.Outline]) error {
-	t.known.Do(func() {
-		if t.file == nil {
-			t.refs = &resolve.References{Summary: resolve.RecordSummary(r.inv, t.chapter)}
-			return
-		}
+// hold an outline that is at hand. A failure is of the machine and is not
+// remembered: the next build may share the text.
+func (f *frame) resolved(t *text, given *reading[*prose.Outline]) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	switch {
+	case t.known:
+		return nil
+	case t.file == nil:
+		t.refs = &resolve.References{Summary: resolve.RecordSummary(f.inv, t.chapter)}
+	default:
 		o := given
 		if o == nil {
-			outline, err := r.outline(t)
+			outline, err := f.outline(t)
 			if err != nil {
-				t.err = err
-				return
+				return err
 			}
 			o = &outline
 		}
-		refs, diags := resolve.Text(r.inv, t.chapter, o.value, r.picture)
+		refs, diags := resolve.Text(f.inv, t.chapter, o.value, f.picture)
 		t.refs = refs
 		t.diags = append(o.diags.In(t.chapter.Path), diags...)
 		t.diags = append(t.diags, check.UnknownLanguages(t.chapter.Path, o.value.Codes, page.KnownLanguage)...)
-		t.diags = append(t.diags, r.voices.Speech(t.chapter, refs.Summary)...)
-		t.diags = append(t.diags, r.voices.Silence(t.chapter, refs.Summary)...)
+		t.diags = append(t.diags, f.voices.Speech(t.chapter, refs.Summary)...)
+		t.diags = append(t.diags, f.voices.Silence(t.chapter, refs.Summary)...)
 		t.diags = append(t.diags, check.Texts(t.chapter, refs.Summary)...)
-		quotes, diags := r.shelf.Quotations(t.chapter, refs.Summary)
+		quotes, diags := f.shelf.Quotations(t.chapter, refs.Summary)
 		t.quotes, t.diags = quotes, append(t.diags, diags...)
-	})
-	return t.err
+	}
+	t.known = true
+	return nil
 }
 
 // body reads and resolves a text for printing.
-func (r *run) body(t *text) (*casefile.Body, error) {
+func (f *frame) body(t *text) (*casefile.Body, error) {
 	if t.file == nil {
-		if err := r.resolved(t, nil); err != nil {
+		if err := f.resolved(t, nil); err != nil {
 			return nil, err
 		}
 		doc, _ := chapter.Read(nil, t.chapter.Lang)
 		return &casefile.Body{Document: doc, Summary: t.refs.Summary}, nil
 	}
-	doc, outline, err := r.document(t)
+	doc, outline, err := f.document(t)
 	if err != nil {
 		return nil, err
 	}
-	if err := r.resolved(t, &outline); err != nil {
+	if err := f.resolved(t, &outline); err != nil {
 		return nil, err
 	}
 	return &casefile.Body{Document: doc, Links: t.refs.Links, Images: t.refs.Images, Citations: t.refs.Citations, Compared: t.quotes, Summary: t.refs.Summary}, nil
@@ -117,13 +121,13 @@ func (r *run) body(t *text) (*casefile.Body, error) {
 
 // summaries makes sure that every text has been read.
 func (r *run) summaries(ctx context.Context) error {
-	return each(ctx, len(r.order), func(i int) error { return r.resolved(r.order[i], nil) })
+	return each(ctx, len(r.texts), func(i int) error { return r.resolved(r.texts[i], nil) })
 }
 
 // summary returns the summary of a chapter's text, nil where it could not be
 // read. It reads the text if nobody has.
 func (r *run) summary(c *casefile.Chapter) *casefile.Summary {
-	t := r.texts[c]
+	t := r.text(c)
 	if t == nil || r.resolved(t, nil) != nil {
 		return nil
 	}

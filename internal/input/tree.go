@@ -113,18 +113,38 @@ func (t *Tree) Under(dir string) []*File {
 
 // newTree joins layers: later ones hide earlier ones.
 func newTree(layers ...[]*File) *Tree {
-	byPath := map[string]*File{}
+	t := &Tree{}
 	for _, layer := range layers {
-		for _, f := range layer {
-			byPath[f.Path] = f
+		if !slices.IsSortedFunc(layer, byPath) {
+			layer = slices.SortedStableFunc(slices.Values(layer), byPath)
+		}
+		t.files = over(t.files, layer)
+	}
+	return t
+}
+
+func byPath(a, b *File) int { return strings.Compare(a.Path, b.Path) }
+
+// over joins two sorted lists; of one path, the upper list's file stays, and
+// of two in one list the last.
+func over(lower, upper []*File) []*File {
+	files := make([]*File, 0, len(lower)+len(upper))
+	for len(lower) > 0 || len(upper) > 0 {
+		switch {
+		case len(upper) == 0:
+			return append(files, lower...)
+		case len(lower) > 0 && lower[0].Path <= upper[0].Path:
+			if lower[0].Path < upper[0].Path {
+				files = append(files, lower[0])
+			}
+			lower = lower[1:]
+		case len(upper) > 1 && upper[0].Path == upper[1].Path:
+			upper = upper[1:]
+		default:
+			files, upper = append(files, upper[0]), upper[1:]
 		}
 	}
-	t := &Tree{files: make([]*File, 0, len(byPath))}
-	for _, f := range byPath {
-		t.files = append(t.files, f)
-	}
-	slices.SortFunc(t.files, func(a, b *File) int { return strings.Compare(a.Path, b.Path) })
-	return t
+	return files
 }
 
 // Memory makes files of one layer from bytes: buffers, and projects in tests.

@@ -47,8 +47,9 @@ type item struct {
 	used  int // age of the store when it was last asked for
 }
 
-// Next begins a build: values that the last builds did not ask for are
-// forgotten.
+// Next ends a build that has asked for everything it needs: values that the
+// last ones of its kind did not ask for are forgotten. A build that was cut
+// short does not count.
 func (s *Store) Next() {
 	s.mu.Lock()
 	defer s.mu.Unlock()

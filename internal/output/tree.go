@@ -33,6 +33,21 @@ func NewTree(files []File) *Tree {
 	return &Tree{slices.CompactFunc(sorted, func(a, b File) bool { return a.Path == b.Path })}
 }
 
+// Merge makes a tree of a list that is sorted by path, each path once, and of
+// other files in any order. Of files with one path the sorted list's stays.
+func Merge(sorted, others []File) *Tree {
+	more := NewTree(others).files
+	files := make([]File, 0, len(sorted)+len(more))
+	for _, f := range more {
+		i, found := slices.BinarySearchFunc(sorted, f.Path, func(f File, p string) int { return strings.Compare(f.Path, p) })
+		files, sorted = append(files, sorted[:i]...), sorted[i:]
+		if !found {
+			files = append(files, f)
+		}
+	}
+	return &Tree{append(files, sorted...)}
+}
+
 // Files lists the files by path. The slice must not be modified.
 func (t *Tree) Files() []File { return t.files }
 

@@ -1,0 +1,253 @@
+package build
+
+import (
+	"context"
+	"reflect"
+	"slices"
+	"strings"
+	"time"
+
+	"dossier/internal/casefile"
+	"dossier/internal/check"
+	"dossier/internal/diag"
+	"dossier/internal/input"
+	"dossier/internal/lines"
+	"dossier/internal/output"
+	"dossier/internal/read/chapter"
+	"dossier/internal/resolve"
+	"dossier/internal/theme"
+	"dossier/internal/write/page"
+)
+
+// A frame is everything in a build that the texts below their front matter
+// have no part in: settings, the spine, registers, the theme. It never changes
+// once it is made, and builds between which only words of texts have changed
+// share one, with the texts that are the same.
+type frame struct {
+	builder  *Builder
+	opt      Options // of the first build that used it
+	inv      *casefile.Investigation
+	written  *casefile.Sources // the registry with titles as writers wrote them, for downloads
+	theme    *theme.Theme
+	site     *page.Site
+	voices   check.Voices // who may speak in the texts
+	shelf    *check.Shelf // the texts of the sources
+	ticks    []lines.Tick
+	host     host              // what the project itself tells the host
+	images   map[string]*image // by path of the file
+	framed   diag.List         // of all these
+	from, to time.Time         // clock readings with the same result; see Result.Valid
+
+	order  []*casefile.Chapter       // all there is to read, edition by edition
+	place  map[*casefile.Chapter]int // in order
+	paths  []string                  // output paths, parallel to order
+	byPage map[string]int            // places in order, by output path
+	pages  []int                     // places in order of what is printed from its own text alone, by output path
+}
+
+// newFrame runs the stages that come before the texts.
+func (b *Builder) newFrame(ctx context.Context, files *input.Tree, opt Options) (*frame, error) {
+	f := &frame{builder: b, opt: opt}
+
+	settings, diags, err := b.readSettings(files)
+	if err != nil {
+		return nil, err
+	}
+	f.framed = diags
+
+	heads, diags, err := b.readHeads(ctx, files, settings)
+	if err != nil {
+		return nil, err
+	}
+	f.framed = append(f.framed, diags...)
+
+	sources, written, diags, err := b.readSources(files, settings.Original())
+	if err != nil {
+		return nil, err
+	}
+	f.framed = append(f.framed, diags...)
+	f.written = written
+
+	f.from, f.to = embargoes(heads, opt.Now)
+	f.inv, diags = resolve.Spine(settings, sources, heads, resolve.Terms{Now: opt.Now, Drafts: opt.Drafts})
+	f.framed = append(f.framed, diags...)
+
+	f.inv.Today = dayOf(opt.Now)
+	if diags, err = b.readLedger(files, f.inv); err != nil {
+		return nil, err
+	}
+	f.voices, f.shelf = check.VoicesOf(f.inv), check.ShelfOf(f.inv)
+	f.framed = append(f.framed, diags...)
+
+	if f.ticks, diags, err = b.readTicks(files); err != nil {
+		return nil, err
+	}
+	f.framed = append(f.framed, diags...)
+
+	if f.host, diags, err = b.readHost(files); err != nil {
+		return nil, err
+	}
+	f.framed = append(f.framed, diags...)
+
+	f.theme, diags, err = b.readTheme(files, settings, opt)
+	if err != nil {
+		return nil, err
+	}
+	f.framed = append(f.framed, diags...)
+
+	f.limitToDay()
+	resolve.RecordPages(f.inv, func(lang, name string) casefile.Head { return page.RecordHead(f.theme.Words(lang), name) })
+	if err := f.readImages(files); err != nil {
+		return nil, err
+	}
+	f.site = &page.Site{Theme: f.theme, Investigation: f.inv, BaseURL: f.baseURL(), NoIndex: opt.NoIndex, Banner: opt.Banner, Preview: opt.Preview}
+	f.list()
+	return f, nil
+}
+
+// list puts in order what there is to read and to print.
+func (f *frame) list() {
+	f.order = f.inv.All()
+	f.place = make(map[*casefile.Chapter]int, len(f.order))
+	f.paths = make([]string, len(f.order))
+	f.byPage = make(map[string]int, len(f.order))
+	for i, c := range f.order {
+		f.place[c] = i
+		f.paths[i] = pagePath(c.URL)
+		f.byPage[f.paths[i]] = i
+		if c.Kind == casefile.ChapterKind || c.Kind == casefile.PageKind {
+			f.pages = append(f.pages, i)
+		}
+	}
+	slices.SortStableFunc(f.pages, func(i, j int) int { return strings.Compare(f.paths[i], f.paths[j]) })
+	f.pages = slices.CompactFunc(f.pages, func(i, j int) bool { return f.paths[i] == f.paths[j] })
+}
+
+// begin makes a run of which nothing is known yet but the frame.
+func (f *frame) begin(files *input.Tree, opt Options) *run {
+	r := &run{frame: f, opt: opt, files: files, texts: make([]*text, len(f.order)), printed: make([]output.File, len(f.pages))}
+	for i, c := range f.order {
+		r.texts[i] = &text{chapter: c}
+		r.texts[i].file, _ = files.Lookup(c.Path)
+	}
+	for i, place := range f.pages {
+		r.printed[i] = f.textPage(r.texts[place])
+	}
+	return r
+}
+
+// take puts a new version of a text in place of the last one.
+func (r *run) take(t *text) {
+	place := r.place[t.chapter]
+	r.texts[place] = t
+	i, found := slices.BinarySearchFunc(r.pages, r.paths[place], func(other int, path string) int { return strings.Compare(r.paths[other], path) })
+	if found && r.pages[i] == place {
+		r.printed[i] = r.textPage(t)
+	}
+}
+
+// shareMost is how many builds share one frame in a row. What they remember of
+// texts that were edited since is forgotten when a new frame is made.
+const shareMost = 64
+
+// sameFrame begins a build with the frame of the last one, nil where that would
+// not be what newFrame makes: where anything differs but the words of texts.
+// Texts that are the same come with what is known of them.
+func (b *Builder) sameFrame(files *input.Tree, opt Options) *run {
+	last := b.last.Load()
+	if last == nil || last.since >= shareMost || !last.holdsAt(opt.Now) {
+		return nil
+	}
+	then := last.frame.opt
+	if then.Now = opt.Now; then != opt {
+		return nil
+	}
+	was, is := last.files.Files(), files.Files()
+	if len(was) != len(is) {
+		return nil
+	}
+	r := &run{frame: last.frame, opt: opt, files: files, texts: slices.Clone(last.texts), printed: slices.Clone(last.printed), since: last.since + 1}
+	for i := range is {
+		if was[i] == is[i] {
+			continue
+		}
+		c := r.inv.ByPath[is[i].Path]
+		if c == nil || was[i].Path != is[i].Path || !b.sameHead(was[i], is[i]) {
+			return nil
+		}
+		r.take(&text{chapter: c, file: is[i]})
+	}
+	return r
+}
+
+// holdsAt reports whether the frame would be the same at a reading of the
+// clock: within its span, and on the day that it was made for.
+func (f *frame) holdsAt(now time.Time) bool {
+	return !now.Before(f.from) && (f.to.IsZero() || now.Before(f.to)) && dayOf(now) == dayOf(f.opt.Now)
+}
+
+// sameHead reports whether two versions of a text have the same front matter,
+// and the same to be said about it.
+func (b *Builder) sameHead(was, is *input.File) bool {
+	before, diagsBefore, err := remember(b, was, headStage, "", chapter.ReadHead)
+	if err != nil {
+		return false
+	}
+	now, diagsNow, err := remember(b, is, headStage, "", chapter.ReadHead)
+	return err == nil && reflect.DeepEqual(before, now) && reflect.DeepEqual(diagsBefore, diagsNow)
+}
+
+// text returns the text of a chapter, nil where it has none.
+func (r *run) text(c *casefile.Chapter) *text {
+	if i, ok := r.place[c]; ok {
+		return r.texts[i]
+	}
+	return nil
+}
+
+// page returns the text behind an output path, nil where there is none.
+func (r *run) page(path string) *text {
+	if i, ok := r.byPage[path]; ok {
+		return r.texts[i]
+	}
+	return nil
+}
+
+// limitToDay narrows the readings of the clock for which this result holds to
+// one day, where a rule looks at the calendar: deadlines of answers, and
+// exceptions that end.
+func (f *frame) limitToDay() {
+	if len(f.inv.Responses.List) == 0 && len(f.inv.Settings.Exceptions) == 0 {
+		return
+	}
+	day := f.opt.Now.UTC().Truncate(24 * time.Hour)
+	if day.After(f.from) {
+		f.from = day
+	}
+	if next := day.Add(24 * time.Hour); f.to.IsZero() || next.Before(f.to) {
+		f.to = next
+	}
+}
+
+// dayOf is the day of a time in UTC; the zero Date for no time.
+func dayOf(t time.Time) casefile.Date {
+	if t.IsZero() {
+		return casefile.Date{}
+	}
+	year, month, day := t.UTC().Date()
+	return casefile.Date{Year: year, Month: int(month), Day: day}
+}
+
+// embargoes finds the last embargo that has ended by now and the next to end.
+func embargoes(heads []resolve.Heading, now time.Time) (from, to time.Time) {
+	for _, h := range heads {
+		switch e := h.Head.Embargo; {
+		case e.IsZero():
+		case e.After(now) && (to.IsZero() || e.Before(to)):
+			to = e
+		case !e.After(now) && e.After(from):
+			from = e
+		}
+	}
+	return from, to
+}
