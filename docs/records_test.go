@@ -35,3 +35,16 @@ func TestEveryFieldOfTheGlossaryIsDocumented(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryFieldOfEventsIsDocumented: the vocabulary of events.yaml stands in
+// docs/timeline.md.
+func TestEveryFieldOfEventsIsDocumented(t *testing.T) {
+	manual := readManual(t, "timeline.md")
+	for _, list := range []string{"EventFields", "AltDateFields", "EraFields", "certainties"} {
+		for _, word := range stringsIn(t, "../internal/read/record", list) {
+			if !strings.Contains(manual, "`"+word+"`") {
+				t.Errorf("docs/timeline.md does not mention %s of %s", word, list)
+			}
+		}
+	}
+}

@@ -214,10 +214,10 @@ func (r *run) page(path string) *text {
 }
 
 // limitToDay narrows the readings of the clock for which this result holds to
-// one day, where a rule looks at the calendar: deadlines of answers, and
+// one day, where a rule looks at the calendar: deadlines of answers, events to come, and
 // exceptions that end.
 func (f *frame) limitToDay() {
-	if len(f.inv.Responses.List) == 0 && len(f.inv.Settings.Exceptions) == 0 {
+	if len(f.inv.Responses.List) == 0 && len(f.inv.Events.List) == 0 && len(f.inv.Settings.Exceptions) == 0 {
 		return
 	}
 	day := f.opt.Now.UTC().Truncate(24 * time.Hour)

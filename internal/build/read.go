@@ -27,12 +27,13 @@ const (
 	responsesPath = "content/records/responses.yaml"
 	partiesPath   = "content/records/people.yaml"
 	glossaryPath  = "content/records/glossary.yaml"
+	eventsPath    = "content/records/events.yaml"
 )
 
 // isRegister reports whether a file is one of the registers.
 func isRegister(path string) bool {
 	switch path {
-	case sourcesPath, claimsPath, responsesPath, partiesPath, glossaryPath:
+	case sourcesPath, claimsPath, responsesPath, partiesPath, glossaryPath, eventsPath:
 		return true
 	}
 	return false
@@ -106,7 +107,17 @@ func (b *Builder) readLedger(files *input.Tree, inv *casefile.Investigation) (di
 		return nil, err
 	}
 	diags = append(diags, more...)
+	events, more, err := readRegister(b, files, eventsPath, langs, record.Events, (*casefile.Event).PlaceIn)
+	if err != nil {
+		return nil, err
+	}
+	diags = append(diags, more...)
 	inv.Terms = casefile.NewRegister(terms, func(t *casefile.Term) string { return t.ID })
+	inv.Events = casefile.NewRegister(events, func(e *casefile.Event) string { return e.ID })
+	if inv.Eras, more, err = readRegister(b, files, eventsPath, langs, record.Eras, (*casefile.Era).PlaceIn); err != nil {
+		return nil, err
+	}
+	diags = append(diags, more...)
 	inv.Claims = casefile.NewRegister(claims, func(c *casefile.Claim) string { return c.ID })
 	inv.Responses = casefile.NewRegister(responses, func(r *casefile.Response) string { return r.ID })
 	inv.Parties = casefile.NewRegister(parties, func(p *casefile.Party) string { return p.ID })
@@ -122,7 +133,7 @@ func readRegister[T any](b *Builder, files *input.Tree, path string, langs []str
 	if !ok {
 		return nil, nil, nil
 	}
-	return remember(b, f, path+" 1", strings.Join(langs, " "), func(src []byte) ([]*T, diag.List) {
+	return remember(b, f, fmt.Sprintf("%s 1 %T", path, read), strings.Join(langs, " "), func(src []byte) ([]*T, diag.List) {
 		list, diags := read(src, langs)
 		for _, x := range list {
 			place(x, path)

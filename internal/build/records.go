@@ -12,7 +12,8 @@ import (
 
 // recordPages print the pages that are made of registers, by their names.
 var recordPages = map[string]func(*run, *casefile.Edition) ([]byte, error){
-	casefile.ClaimsPage: func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Claims(e, r.summary, claimDownloads) },
+	casefile.TimelinePage: func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Timeline(e, nil) },
+	casefile.ClaimsPage:   func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Claims(e, r.summary, claimDownloads) },
 	casefile.SourcesPage: func(r *run, e *casefile.Edition) ([]byte, error) {
 		return r.site.Sources(e, r.summary, sourceDownloads)
 	},

@@ -122,6 +122,7 @@ func (r *run) diagnostics(ctx context.Context) (diag.List, error) {
 			list = append(list, t.diags...)
 		}
 		list = append(list, check.All(r.inv, r.summary)...)
+		list = append(list, r.voices.EventWords(r.inv)...)
 		list = append(list, r.shelf.Answers()...)
 		list = append(list, r.shelf.Disagreements(r.summary)...)
 		list = append(list, questions.Leaks(r.inv)...)

@@ -190,13 +190,15 @@ type Summary struct {
 	HasCode  bool
 
 	// What the text says, and whom it lets say it; shared with its outline.
-	Passages []prose.Passage
-	Alts     []prose.Image
-	Claims   []prose.ClaimMark
-	Records  []prose.RecordMark
-	Terms    []prose.TermMark
-	Quotes   []prose.Quote
-	Allowed  []prose.Allowance
+	Passages  []prose.Passage
+	Alts      []prose.Image
+	Claims    []prose.ClaimMark
+	Records   []prose.RecordMark
+	Events    []prose.EventMark
+	Terms     []prose.TermMark
+	Timelines []prose.TimelineMark
+	Quotes    []prose.Quote
+	Allowed   []prose.Allowance
 }
 
 // An AnchorLink leads to an anchor of this or another page.

@@ -11,6 +11,8 @@ type Investigation struct {
 	Responses Register[Response]
 	Parties   Register[Party]
 	Terms     Register[Term]
+	Events    Register[Event]
+	Eras      []*Era               // in file order
 	Standings map[string]*Standing // of claims, by id; see resolve.Evidence
 	Anchors   map[string]string    // of sources on their page, by key: "s-nyt-2018"; see resolve.RecordPages
 	Today     Date                 // the day of the build, for deadlines; printed nowhere

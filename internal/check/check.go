@@ -24,6 +24,7 @@ func All(inv *casefile.Investigation, summary Summaries) diag.List {
 		diags = append(diags, Anchors(c, summary)...)
 	}
 	diags = append(diags, Claims(inv)...)
+	diags = append(diags, Events(inv)...)
 	diags = append(diags, Responses(inv)...)
 	diags = append(diags, Replies(inv, summary)...)
 	diags = append(diags, Sources(inv, summary)...)
@@ -67,7 +68,7 @@ func place(from, to *casefile.Chapter) string {
 	return to.Path
 }
 
-// usedSources lists the keys that a text, a claim or a response cites or quotes,
+// usedSources lists the keys that a text, a claim, an event or a response cites or quotes,
 // and those of sources that others are quoted in.
 func usedSources(inv *casefile.Investigation, summary Summaries) map[string]bool {
 	used := map[string]bool{}
@@ -94,6 +95,16 @@ func usedSources(inv *casefile.Investigation, summary Summaries) map[string]bool
 			used[e.Key] = true
 		}
 	}
+	for _, e := range inv.Events.List {
+		for _, c := range e.Cites {
+			used[c.Key] = true
+		}
+		for _, alt := range e.AltDates {
+			for _, c := range alt.Cites {
+				used[c.Key] = true
+			}
+		}
+	}
 	for _, s := range inv.Sources.List {
 		for _, key := range s.Custom.SeenIn {
 			used[key] = true
@@ -102,7 +113,7 @@ func usedSources(inv *casefile.Investigation, summary Summaries) map[string]bool
 	return used
 }
 
-// neverCited finds sources that no text, claim or response cites or quotes and
+// neverCited finds sources that no text, claim, event or response cites or quotes and
 // that no other source is quoted in.
 func neverCited(inv *casefile.Investigation, summary Summaries) diag.List {
 	used := usedSources(inv, summary)

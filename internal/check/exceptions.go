@@ -40,6 +40,9 @@ func Exceptions(inv *casefile.Investigation, summary Summaries) []Exception {
 	for _, r := range inv.Responses.List {
 		record(r.Whole, r.Allow)
 	}
+	for _, e := range inv.Events.List {
+		record(e.Whole, e.Allow)
+	}
 	for _, p := range inv.Parties.List {
 		record(p.Whole, p.Allow)
 	}

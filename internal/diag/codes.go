@@ -136,6 +136,15 @@ const (
 	UnknownTerm      Code = "unknown-term"
 	UnusedTerm       Code = "unused-term"
 	UndefinedAcronym Code = "undefined-acronym"
+	// Events.
+	UnknownEvent         Code = "unknown-event"
+	InvalidEventDate     Code = "invalid-event-date"
+	EventEndsBeforeStart Code = "event-ends-before-start"
+	EventWithoutCitation Code = "event-without-citation"
+	ConflictingDates     Code = "conflicting-dates"
+	EventDateMismatch    Code = "event-date-mismatch" // a text names another date beside a mark of the event
+	FutureEvent          Code = "future-event"
+	EmptyTimeline        Code = "empty-timeline" // a block that selects no event
 
 	// Fact-checking.
 	LineUnchecked Code = "line-unchecked" // a line with a claim that nobody has ticked as it stands

@@ -12,7 +12,7 @@ import (
 
 // Keys lists the strings of layouts/strings/<lang>.yaml that labels need. The
 // comments give the English text.
-var Keys = []string{
+var Keys = append([]string{
 	"basis-documented",  // Documented
 	"basis-adjudicated", // Found by a court
 	"basis-admitted",    // Admitted
@@ -36,7 +36,7 @@ var Keys = []string{
 	"label-part", // {0} · {1}
 
 	"name-withheld", // a person we do not name
-}
+}, WhenKeys...)
 
 // maxNames is how many names stand in one part of a label.
 const maxNames = 2

@@ -27,12 +27,14 @@ type Document struct {
 	Images    []Image
 	IDs       []ID // every id that the text gives to an element, headings included, prefixes included
 
-	Passages []Passage // the words, block by block; those of a note stand where its first mark is met
-	Claims   []ClaimMark
-	Records  []RecordMark
-	Terms    []TermMark
-	Quotes   []Quote
-	Allowed  []Allowance
+	Passages  []Passage // the words, block by block; those of a note stand where its first mark is met
+	Claims    []ClaimMark
+	Records   []RecordMark
+	Events    []EventMark
+	Terms     []TermMark
+	Timelines []TimelineMark
+	Quotes    []Quote
+	Allowed   []Allowance
 
 	Words int // of running text: without notes, blocks of code and captions
 }

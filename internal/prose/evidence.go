@@ -119,6 +119,23 @@ type RecordMark struct {
 	After   int // how many passages come before it
 }
 
+// An EventMark is words that stand for an event: [text]{.event ref=ID}.
+type EventMark struct {
+	Ref     string
+	RefSpan Span // of ref=
+	Span    Span // of the attributes
+	Stretch
+}
+
+// A TimelineMark is a block that shows events: ::: {.timeline names="a b"
+// from=2011 to=2019}. The texts are as written; "" for none.
+type TimelineMark struct {
+	Names                       []string
+	From, To                    string
+	NamesSpan, FromSpan, ToSpan Span
+	Span                        Span // of the attributes
+}
+
 // A Quote is words of somebody else: ["text"]{.q source=KEY} or a block
 // ::: {.quote source=KEY}.
 type Quote struct {

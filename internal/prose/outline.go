@@ -18,12 +18,14 @@ type Outline struct {
 	Words     int
 	Numbered  int // paragraphs that carry a number; see IsNumbered
 
-	Passages []Passage
-	Claims   []ClaimMark
-	Records  []RecordMark
-	Terms    []TermMark
-	Quotes   []Quote
-	Allowed  []Allowance
+	Passages  []Passage
+	Claims    []ClaimMark
+	Records   []RecordMark
+	Events    []EventMark
+	Terms     []TermMark
+	Timelines []TimelineMark
+	Quotes    []Quote
+	Allowed   []Allowance
 }
 
 // A Code is a block of code with its language as written, "" for none.
@@ -35,7 +37,7 @@ type Code struct {
 // OutlineOf draws the outline of a document.
 func OutlineOf(d *Document) *Outline {
 	o := &Outline{Headings: d.Headings, Marks: d.Marks, Citations: d.Citations, Links: d.Links, Images: d.Images, IDs: d.IDs, Words: d.Words,
-		Passages: d.Passages, Claims: d.Claims, Records: d.Records, Terms: d.Terms, Quotes: d.Quotes, Allowed: d.Allowed}
+		Passages: d.Passages, Claims: d.Claims, Records: d.Records, Terms: d.Terms, Events: d.Events, Timelines: d.Timelines, Quotes: d.Quotes, Allowed: d.Allowed}
 	o.CitedIn = make([]int, len(d.Citations))
 	for i := range o.CitedIn {
 		o.CitedIn[i] = -1

@@ -29,6 +29,9 @@ func Evidence(inv *casefile.Investigation) (map[string]*casefile.Standing, diag.
 	for _, t := range inv.Terms.List {
 		e.sources(t.Cites)
 	}
+	for _, ev := range inv.Events.List {
+		e.event(ev)
+	}
 	answers := map[string][]*casefile.Response{}
 	for _, r := range inv.Responses.List {
 		for _, c := range r.Answers {
@@ -86,6 +89,15 @@ func (e *evidence) claim(c *casefile.Claim) {
 	}
 	if c.ReplacedBy.ID != "" {
 		e.claims(casefile.Refs{c.ReplacedBy})
+	}
+}
+
+func (e *evidence) event(ev *casefile.Event) {
+	e.names(ev.Names)
+	e.claims(ev.Claims)
+	e.sources(ev.Cites)
+	for _, alt := range ev.AltDates {
+		e.sources(alt.Cites)
 	}
 }
 
@@ -154,6 +166,12 @@ func UnknownName(inv *casefile.Investigation, ref casefile.Ref) diag.Diagnostic 
 func unknownTerm(inv *casefile.Investigation, ref casefile.Ref) diag.Diagnostic {
 	ids := inv.Terms.IDs(func(t *casefile.Term) string { return t.ID })
 	return unknown(diag.UnknownTerm, "term", "glossary.yaml", ref, ids)
+}
+
+// UnknownEvent reports a reference to an event that there is not.
+func UnknownEvent(inv *casefile.Investigation, ref casefile.Ref) diag.Diagnostic {
+	ids := inv.Events.IDs(func(e *casefile.Event) string { return e.ID })
+	return unknown(diag.UnknownEvent, "event", "events.yaml", ref, ids)
 }
 
 func unknown(code diag.Code, kind, file string, ref casefile.Ref, ids []string) diag.Diagnostic {
@@ -236,6 +254,18 @@ func (t *text) marks() {
 	for _, m := range t.outline.Terms {
 		if t.inv.Terms.Lookup(m.Ref) == nil {
 			t.diags = append(t.diags, unknownTerm(t.inv, t.ref(m.Ref, m.RefSpan)))
+		}
+	}
+	for _, e := range t.outline.Events {
+		if t.inv.Events.Lookup(e.Ref) == nil {
+			t.diags = append(t.diags, UnknownEvent(t.inv, t.ref(e.Ref, e.RefSpan)))
+		}
+	}
+	for _, m := range t.outline.Timelines {
+		for _, name := range m.Names {
+			if t.inv.Parties.Lookup(name) == nil {
+				t.diags = append(t.diags, UnknownName(t.inv, t.ref(name, m.NamesSpan)))
+			}
 		}
 	}
 	for _, q := range t.outline.Quotes {

@@ -26,6 +26,7 @@ type Entry struct {
 func shelves(inv *casefile.Investigation) []Shelf {
 	return []Shelf{
 		partyShelf(inv),
+		{Page: casefile.TimelinePage, Entries: len(inv.Events.List)},
 		{Page: casefile.ClaimsPage, Entries: len(inv.Claims.List)},
 		{Page: casefile.SourcesPage, Entries: len(inv.Sources.List)},
 		{Page: casefile.GlossaryPage, Entries: len(inv.Terms.List)},
@@ -97,6 +98,10 @@ func RecordSummary(inv *casefile.Investigation, c *casefile.Chapter) *casefile.S
 	ids := map[string]bool{}
 	if c.Kind == casefile.RecordKind {
 		switch c.Name {
+		case casefile.TimelinePage:
+			for _, e := range inv.Events.List {
+				ids["t-"+e.ID] = true
+			}
 		case casefile.ClaimsPage:
 			for _, claim := range inv.Claims.List {
 				ids["c-"+claim.ID] = true
@@ -144,7 +149,11 @@ func (t *text) recordLink(file, id string) (c *casefile.Chapter, fragment string
 	if !inRecords || !isYAML || e == nil {
 		return nil, ""
 	}
-	c = e.Record(name)
+	page, prefix := name, name[:min(1, len(name))]
+	if name == "events" {
+		page, prefix = casefile.TimelinePage, "t"
+	}
+	c = e.Record(page)
 	switch {
 	case c == nil || id == "":
 		return c, ""
@@ -153,5 +162,5 @@ func (t *text) recordLink(file, id string) (c *casefile.Chapter, fragment string
 	case name == casefile.PeoplePage && e.Entry(name, id) != nil:
 		return e.Entry(name, id), ""
 	}
-	return c, name[:1] + "-" + id
+	return c, prefix + "-" + id
 }

@@ -51,6 +51,8 @@ var classes = []class{
 	{name: "right-of-reply", on: onDiv, attributes: []attribute{{key: "ref"}}},
 	{name: "term", on: onSpan, attributes: []attribute{{key: "ref"}}, prefix: "g-"},
 	{name: "allow", on: onSpan | onDiv, attributes: []attribute{{key: "code"}, {key: "reason"}}},
+	{name: "event", on: onSpan, attributes: []attribute{{key: "ref"}}},
+	{name: "timeline", on: onDiv, attributes: []attribute{{key: "names"}, {key: "from"}, {key: "to"}}},
 	{name: "pull", on: onDiv},
 	{name: "lead", on: onDiv},
 	{name: "status", on: onDiv, attributes: []attribute{{"basis", bases}, {"stance", stances}, {key: "label"}}},

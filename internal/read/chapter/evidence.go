@@ -244,6 +244,9 @@ func (r *reading) gatherSpan(n *prose.SpanOf) {
 		}
 	}
 	whole := prose.Span{Start: start, End: a.Span.End}
+	if a.Has("event") {
+		r.addEvent(a, stretch)
+	}
 	if a.Has("q") {
 		r.addQuote(n, a, false, stretch, whole)
 	}
@@ -282,6 +285,9 @@ func (r *reading) beginMarks(n *prose.Div) (done func()) {
 		if a.Has(class) {
 			r.addRecord(a, class, n)
 		}
+	}
+	if a.Has("timeline") {
+		r.addTimeline(a, n)
 	}
 	if a.Has("quote") {
 		m.quoted++

@@ -14,20 +14,30 @@ import (
 // ids, words in every language, references and citations.
 
 // readRecords reads each record of a register that is a list, or a mapping
-// with that list under a key. read returns the id and its place; a record
-// without an id, or with one that another has, is reported and left out by
-// keep, which is not called for it.
-func readRecords(src []byte, key, one string, read func(m *yamltree.Map) (id string, keep func())) diag.List {
+// with that list under a key; beside are keys of that mapping that somebody
+// else reads.
+func readRecords(src []byte, key, one string, read func(m *yamltree.Map) (id string, keep func()), beside ...string) diag.List {
 	root, diags := yamltree.Parse(src, 0, len(src))
 	items := root.Items
 	if root.Kind != yamltree.List {
 		m := root.Map(key+".yaml", &diags)
 		items = m.List(key)
+		for _, other := range beside {
+			m.Node(other)
+		}
 		m.Finish()
 	}
+	readList(items, one, &diags, read)
+	return diags
+}
+
+// readList reads each record of a list. read returns the id; a record without
+// an id, or with one that another has, is reported and left out by keep, which
+// is not called for it.
+func readList(items []*yamltree.Node, one string, diags *diag.List, read func(m *yamltree.Map) (id string, keep func())) {
 	first := map[string]diag.Span{}
 	for _, n := range items {
-		m := n.Map(one, &diags)
+		m := n.Map(one, diags)
 		if n.Kind != yamltree.Mapping {
 			continue
 		}
@@ -38,7 +48,7 @@ func readRecords(src []byte, key, one string, read func(m *yamltree.Map) (id str
 			continue
 		}
 		if was, twice := first[id]; twice {
-			diags = append(diags, diag.Diagnostic{
+			*diags = append(*diags, diag.Diagnostic{
 				Code: diag.DuplicateID, Severity: diag.Error, Span: m.Place("id"),
 				Message: fmt.Sprintf("%q is already used", id), Hint: "give each " + strings.TrimPrefix(strings.TrimPrefix(one, "a "), "an ") + " an id of its own",
 				Related: []diag.Related{{Span: was, Message: "first here"}},
@@ -48,7 +58,6 @@ func readRecords(src []byte, key, one string, read func(m *yamltree.Map) (id str
 		first[id] = m.Place("id")
 		keep()
 	}
-	return diags
 }
 
 // maxIDLetters is the length of the longest id of a record.

@@ -17,6 +17,10 @@ func (p *printer) span(n *prose.SpanOf) {
 	if n.Attrs.Has("term") && p.term(n) {
 		return
 	}
+	if n.Attrs.Has("event") {
+		p.eventSpan(n)
+		return
+	}
 	p.plainSpan(n, n.Attrs.ID)
 }
 
@@ -54,6 +58,9 @@ func (p *printer) div(n *prose.Div) {
 		return
 	case n.Attrs.Has("pull"):
 		p.pull(n)
+		return
+	case n.Attrs.Has("timeline"):
+		p.timelineDiv(n)
 		return
 	case n.Attrs.Has("claim"):
 		p.claimDiv(n)

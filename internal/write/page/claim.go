@@ -20,6 +20,7 @@ type ledger struct {
 	supported   map[string][]NavLink // claims that a source supports or contradicts, by key
 	responses   casefile.Register[casefile.Response]
 	parties     casefile.Register[casefile.Party]
+	chronicle   *chronicle
 }
 
 // A flagged is a claim with what its flag says.
@@ -41,7 +42,7 @@ func (s *Site) newLedger(sh *shelf) *ledger {
 	l := &ledger{
 		at: sh.address(casefile.ClaimsPage), responsesAt: sh.address(casefile.ResponsesPage),
 		claims: make(map[string]*flagged, len(inv.Claims.List)), supported: map[string][]NavLink{},
-		responses: inv.Responses, parties: inv.Parties,
+		responses: inv.Responses, parties: inv.Parties, chronicle: s.newChronicle(sh),
 	}
 	for i, c := range inv.Claims.List {
 		standing := inv.Standings[c.ID]

@@ -46,6 +46,8 @@ func (s *Site) recordShell(c *casefile.Chapter, measure string) Shell {
 // measure says how many entries a page made of a register has.
 func (s *Site) measure(sh *shelf, name string) string {
 	switch name {
+	case casefile.TimelinePage:
+		return sh.words.N("events", len(sh.ledger.chronicle.list))
 	case casefile.ClaimsPage:
 		return sh.words.N("claims", len(s.Investigation.Claims.List))
 	case casefile.PeoplePage:

@@ -40,6 +40,7 @@ type collection struct {
 	Language string          `json:"inLanguage"`
 	URL      string          `json:"url"`
 	PartOf   *part           `json:"isPartOf"`
+	Coverage string          `json:"temporalCoverage,omitempty"`
 	Mentions []claimData     `json:"mentions,omitempty"`
 	Parts    []quotationData `json:"hasPart,omitempty"`
 }
@@ -54,6 +55,8 @@ func (s *Site) collectionData(c *casefile.Chapter, url string) template.HTML {
 	switch c.Name {
 	case casefile.GlossaryPage:
 		return dataElements(s.termData(sh, c, url), s.crumbs(sh, c, url))
+	case casefile.TimelinePage:
+		data.Coverage = coverage(sh.ledger.chronicle.list)
 	case casefile.ClaimsPage:
 		for _, claim := range s.Investigation.Claims.List {
 			if f := sh.ledger.claims[claim.ID]; f != nil && f.claim == claim {

@@ -61,7 +61,8 @@ var Keys = []string{
 	"claims-title", "claims-dek", "claims-line", "responses-title", "responses-dek", "responses-line",
 	"sources-title", "sources-dek", "sources-line",
 	"glossary-title", "glossary-dek", "glossary-line",
-	"terms",        // {one: {0} term, other: {0} terms}
+	"terms", // {one: {0} term, other: {0} terms}
+	"timeline-title", "timeline-dek", "timeline-line",
 	"cover-name",   // Cover: in a list of places
 	"chapter-name", // {0} {1}: number and title of a chapter
 	"filter-all",   // All
@@ -90,6 +91,17 @@ var Keys = []string{
 	"stage-filed", "stage-sealed", "stage-unsealed", "stage-ruled", "stage-settled", "stage-appealed",
 	// A status in the history of a claim: alleged.
 	"was-documented", "was-reported", "was-alleged", "was-disputed", "was-denied", "was-analysis", "was-unknown",
+
+	"events",             // {one: {0} event, other: {0} events}
+	"timeline-all",       // Every dated event.
+	"timeline-uncertain", // Date uncertain or disputed: a filter
+	"timeline-until",     // {0} to {1}: first and last year
+	"event-sources",      // Sources:
+	"event-names",        // About:
+	"event-other-date",   // Another date given: {0}: a date in words
+	"event-planned",      // Planned
+	"event-none",         // No event is recorded here.
+	"strip-end",          // end unknown: of a period on the strip
 
 	"responses",            // {one: {0} answer, other: {0} answers}
 	"response-of",          // Answer: {0}: name of a statement for those who hear the page
