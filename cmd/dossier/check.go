@@ -142,6 +142,11 @@ func makeAll(ctx context.Context, tree *output.Tree) (diag.List, error) {
 				continue
 			}
 			group.Go(func() error {
+				if f.Wanted != nil {
+					if wanted, err := f.Wanted(ctx); err != nil || !wanted {
+						return err
+					}
+				}
 				_, err := f.Make(ctx)
 				var failure *diag.Failure
 				if errors.As(err, &failure) {

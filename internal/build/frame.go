@@ -97,7 +97,7 @@ func (b *Builder) newFrame(ctx context.Context, files *input.Tree, opt Options) 
 
 	f.limitToDay()
 	resolve.RecordPages(f.inv, func(lang, name string) casefile.Head { return page.RecordHead(f.theme.Words(lang), name) })
-	if err := f.readImages(files); err != nil {
+	if err := f.readImages(ctx, files); err != nil {
 		return nil, err
 	}
 	f.site = &page.Site{Theme: f.theme, Investigation: f.inv, BaseURL: f.baseURL(), NoIndex: opt.NoIndex, Banner: opt.Banner, Preview: opt.Preview}

@@ -12,7 +12,7 @@ import (
 // layers, never one of its own layer.
 var layers = [][]string{
 	{"diag", "edtf", "policy", "optimise"},
-	{"prose", "yamltree", "input", "netlify", "quotation", "sentence", "attribution"},
+	{"prose", "yamltree", "input", "netlify", "picture", "quotation", "sentence", "attribution"},
 	{"casefile", "output"},
 	{"theme", "read/bibtex", "read/chapter", "read/record", "read/settings", "resolve", "check", "memo"},
 	{"label"},
@@ -30,6 +30,7 @@ var owners = map[string][]string{
 	"github.com/goccy/go-yaml":        {"yamltree"},
 	"github.com/pelletier/go-toml/v2": {"netlify"},
 	"github.com/fsnotify/fsnotify":    {"serve"},
+	"golang.org/x/image":              {"picture"},
 	"net/http":                        {"serve", "previewbench"},
 	"os":                              {"input", "memo", "publish", "serve", "build", "previewbench"},
 }

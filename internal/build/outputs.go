@@ -13,7 +13,7 @@ const htmlType = "text/html; charset=utf-8"
 // outputs lists every file of the site but the pages of texts, which are in
 // run.printed, and those that describe the others (headers, manifest), which
 // publish adds.
-func (r *run) outputs(ctx context.Context) ([]output.File, error) {
+func (r *run) outputs() []output.File {
 	var files []output.File
 	for _, e := range r.inv.Editions {
 		files = append(files, r.coverPage(e), r.notFoundPage(e))
@@ -29,9 +29,8 @@ func (r *run) outputs(ctx context.Context) ([]output.File, error) {
 	files = append(files, r.siteFiles()...)
 	files = append(files, bib.Files(r.written.List)...)
 	files = append(files, r.theme.Files()...)
-	images, err := r.imageFiles(ctx)
-	files = append(files, images...)
-	return append(files, r.hostFiles(files)...), err
+	files = append(files, r.imageFiles()...)
+	return append(files, r.hostFiles(files)...)
 }
 
 func (f *frame) baseURL() string {

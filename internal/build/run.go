@@ -24,8 +24,9 @@ import (
 // A Builder builds snapshots and remembers per-file work between builds. The
 // zero Builder is ready to use, and one Builder may run several builds at once.
 type Builder struct {
-	memo memo.Store
-	last atomic.Pointer[run] // nil before the first build
+	memo     memo.Store
+	darkroom darkroom
+	last     atomic.Pointer[run] // nil before the first build
 }
 
 // New returns a Builder that remembers nothing yet.
@@ -42,6 +43,9 @@ type run struct {
 	redirects netlify.Redirects // of the build and of the project
 	early     diag.List         // of everything but the texts
 	since     int               // builds since the frame was made
+
+	showing sync.Once // guards shows
+	shows   map[string]bool
 
 	all        sync.Once // guards the fields below
 	list       diag.List
@@ -63,11 +67,7 @@ func (b *Builder) Build(ctx context.Context, files *input.Tree, opt Options) (*R
 		r = f.begin(files, opt)
 	}
 	r.early = r.framed[:len(r.framed):len(r.framed)]
-	made, err := r.outputs(ctx)
-	if err != nil {
-		return nil, err
-	}
-	site := output.Merge(r.printed, made)
+	site := output.Merge(r.printed, r.outputs())
 	diags, err := r.hostRules(site)
 	if err != nil {
 		return nil, err
@@ -113,11 +113,16 @@ func (r *run) diagnostics(ctx context.Context) (diag.List, error) {
 	if err := r.summaries(ctx); err != nil {
 		return nil, err
 	}
+	hidden, err := r.hiddenImages(ctx)
+	if err != nil {
+		return nil, err
+	}
 	r.all.Do(func() {
 		if r.since == 0 {
 			r.builder.memo.Next() // by now this build has asked for all it needs
 		}
 		list := append(diag.List{}, r.early...)
+		list = append(list, hidden...)
 		for _, t := range r.texts {
 			list = append(list, t.diags...)
 		}

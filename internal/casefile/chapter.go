@@ -172,12 +172,6 @@ type Target struct {
 	Chapter  *Chapter // the page of this investigation it leads to; nil otherwise
 }
 
-// A Picture is an image file of the project, ready to be shown.
-type Picture struct {
-	URL           string // fingerprinted; "" where there is no such image
-	Width, Height int    // pixels
-}
-
 // A Summary is what other pages and the checks need to know of a text; it is
 // kept when the text's tree is let go.
 type Summary struct {

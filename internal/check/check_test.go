@@ -3,6 +3,7 @@ package check_test
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"flag"
 	"os"
 	"path/filepath"
@@ -68,8 +69,16 @@ func TestCases(t *testing.T) {
 }
 
 // unescape lets a case hold bytes that a text file cannot: {{CR}}, {{NUL}},
-// {{BOM}} and {{FF}}, a byte that UTF-8 never has.
+// {{BOM}} and {{FF}}, a byte that UTF-8 never has. What begins with {{BASE64}}
+// is a file in that code.
 func unescape(b []byte) []byte {
+	if code, ok := bytes.CutPrefix(b, []byte("{{BASE64}}")); ok {
+		file, err := base64.StdEncoding.DecodeString(strings.Join(strings.Fields(string(code)), ""))
+		if err != nil {
+			panic(err)
+		}
+		return file
+	}
 	for mark, char := range map[string]string{"{{CR}}": "\r", "{{NUL}}": "\x00", "{{BOM}}": "\ufeff", "{{FF}}": "\xff"} {
 		b = bytes.ReplaceAll(b, []byte(mark), []byte(char))
 	}

@@ -156,6 +156,15 @@ const (
 	ExceptionRefused       Code = "exception-refused"
 	ExceptionUnused        Code = "exception-unused"
 
+	// Pictures.
+	BrokenImage        Code = "broken-image" // no picture, cut short, damaged
+	ImageTooLarge      Code = "image-too-large"
+	UnsafeSVG          Code = "unsafe-svg"
+	MetadataLocation   Code = "metadata-location"
+	MetadataIdentity   Code = "metadata-identity"
+	MetadataOther      Code = "metadata-other"
+	FormatNotInspected Code = "format-not-inspected" // a part that cannot be read
+
 	// Layouts, strings, assets.
 	LayoutError    Code = "layout-error"
 	MissingString  Code = "missing-string"

@@ -16,6 +16,12 @@ type File struct {
 	Immutable bool   // its name holds a fingerprint; it may be cached for ever
 	Late      bool   // it is made from what every text says, so it is best made last
 
+	// Wanted says whether the file belongs to the site, where that is known
+	// only when all texts have been read; nil for a file that always does. Only
+	// late files have it. Who writes all files asks it; the preview makes
+	// whatever a page names.
+	Wanted func(ctx context.Context) (bool, error)
+
 	// Make returns the bytes. It is pure and safe for concurrent use; the
 	// caller must not modify the result. A *diag.Failure is something a
 	// writer can fix; any other error is not.

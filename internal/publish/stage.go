@@ -49,10 +49,14 @@ func stage(ctx context.Context, s *site, tree *output.Tree, opt Options) (*Stage
 	if err := st.makeFolder(); err != nil {
 		return nil, err
 	}
-	for _, late := range []bool{false, true} {
-		if err := st.makeFiles(ctx, late); err != nil {
-			return nil, err
-		}
+	if err := st.makeFiles(ctx, false); err != nil {
+		return nil, err
+	}
+	if err := st.dropUnwanted(ctx); err != nil {
+		return nil, err
+	}
+	if err := st.makeFiles(ctx, true); err != nil {
+		return nil, err
 	}
 	if len(st.failed) > 0 {
 		return nil, &diag.Failure{Diagnostics: st.failed.Sort()}
@@ -111,6 +115,26 @@ func (st *stager) each(ctx context.Context, which func(i int) bool, do func(ctx 
 		})
 	}
 	return g.Wait()
+}
+
+// dropUnwanted leaves out the late files that do not belong to the site after
+// all.
+func (st *stager) dropUnwanted(ctx context.Context) error {
+	files, results := make([]output.File, 0, len(st.files)), make([]result, 0, len(st.files))
+	for i, f := range st.files {
+		if f.Wanted != nil {
+			wanted, err := f.Wanted(ctx)
+			if err != nil {
+				return err
+			}
+			if !wanted {
+				continue
+			}
+		}
+		files, results = append(files, f), append(results, st.results[i])
+	}
+	st.files, st.results = files, results
+	return nil
 }
 
 func (st *stager) makeFiles(ctx context.Context, late bool) error {

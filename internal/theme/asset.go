@@ -2,9 +2,6 @@ package theme
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/binary"
-	"encoding/hex"
 	"errors"
 	"path"
 	"slices"
@@ -77,7 +74,7 @@ func fingerprinted(f *input.File, transform func([]byte) ([]byte, error), versio
 		version = "" // the bytes are published as they are
 	}
 	return output.File{
-		Path:      "assets/" + named(path.Base(f.Path), []byte(version), hash[:]),
+		Path:      "assets/" + output.Named(path.Base(f.Path), []byte(version), hash[:]),
 		MediaType: mediaTypes[strings.ToLower(path.Ext(f.Path))],
 		Immutable: true,
 		Make: func(context.Context) ([]byte, error) {
@@ -112,17 +109,4 @@ func malformed(p string, err error) error {
 func firstLine(s string) string {
 	line, _, _ := strings.Cut(s, "\n")
 	return strings.TrimSpace(line)
-}
-
-// named puts the fingerprint of a recipe into a file name: name.<16 hex>.ext.
-func named(base string, recipe ...[]byte) string {
-	h := sha256.New()
-	var n [8]byte
-	for _, part := range recipe {
-		binary.LittleEndian.PutUint64(n[:], uint64(len(part)))
-		h.Write(n[:])
-		h.Write(part)
-	}
-	ext := path.Ext(base)
-	return strings.ToLower(strings.TrimSuffix(base, ext)) + "." + hex.EncodeToString(h.Sum(nil)[:8]) + strings.ToLower(ext)
 }

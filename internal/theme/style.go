@@ -39,7 +39,7 @@ func (th *Theme) loadStyles(styles []*input.File) (diag.List, error) {
 	minify := th.options.Optimiser.CSS
 	// The addresses that the sheet refers to stand in source, so its hash
 	// covers them.
-	out := "assets/" + named(Stylesheet, []byte(th.options.Optimiser.Version), source)
+	out := "assets/" + output.Named(Stylesheet, []byte(th.options.Optimiser.Version), source)
 	th.stylesheet = "/" + out
 	th.files = append(th.files, output.File{
 		Path: out, MediaType: mediaTypes[".css"], Immutable: true,

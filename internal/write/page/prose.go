@@ -394,6 +394,10 @@ func (p *printer) figure(n *prose.Picture) {
 
 func (p *printer) picture(n *prose.Picture) { p.image(n, p.doc.Images[n.Image].Title) }
 
+// pictureSizes says how wide pictures in a text are: as the window, up to the
+// measure of the text.
+const pictureSizes = "(max-width: 40rem) 100vw, 37rem"
+
 func (p *printer) image(n *prose.Picture, title string) {
 	image, file := p.doc.Images[n.Image], p.body.Images[n.Image]
 	if file.URL == "" {
@@ -404,6 +408,10 @@ func (p *printer) image(n *prose.Picture, title string) {
 	}
 	p.object("<img")
 	p.address("src", p.absolute(file.URL))
+	if p.place.base == "" && len(file.Variants) > 0 { // readers of feeds take the one address
+		p.attr("srcset", file.SrcSet())
+		p.attr("sizes", pictureSizes)
+	}
 	p.attr("alt", image.Alt)
 	if title != "" {
 		p.attr("title", title)

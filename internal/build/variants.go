@@ -1,0 +1,108 @@
+package build
+
+import (
+	"context"
+	"strconv"
+	"sync"
+
+	"dossier/internal/input"
+	"dossier/internal/memo"
+	"dossier/internal/picture"
+
+	"golang.org/x/sync/semaphore"
+)
+
+// decodedInFlight is how many bytes of decoded pictures builds hold at once, all
+// workers together. A picture that alone takes more is never decoded, so the
+// bound holds whatever the files are.
+const decodedInFlight = picture.DecodeLimit + 16<<20
+
+// A darkroom makes variants of pictures, and keeps them between runs of the
+// program where it has a folder. The zero darkroom is ready to use.
+type darkroom struct {
+	kept *memo.Folder // nil for nowhere
+
+	once   sync.Once
+	weight *semaphore.Weighted
+
+	mu   sync.Mutex // guards busy
+	busy map[input.Hash]*sync.Mutex
+}
+
+// KeepVariants makes the builder keep variants of pictures in a folder, and take
+// them from there. Without it they are made anew in every run of the program.
+func (b *Builder) KeepVariants(folder *memo.Folder) { b.darkroom.kept = folder }
+
+// variant makes one variant of a picture. Decoding costs most, so all its
+// variants are made at once where there is a folder to keep the others.
+func (b *Builder) variant(ctx context.Context, img *image, widths []int, i int) ([]byte, error) {
+	d := &b.darkroom
+	hash, err := img.file.Hash()
+	if err != nil {
+		return nil, err
+	}
+	if b, ok := d.kept.Get(variantKey(hash, widths[i])); ok {
+		return b, nil
+	}
+	wanted := widths[i : i+1]
+	if d.kept != nil {
+		defer d.alone(hash)()
+		if b, ok := d.kept.Get(variantKey(hash, widths[i])); ok { // made while we waited
+			return b, nil
+		}
+		wanted = widths
+	}
+	made, err := d.develop(ctx, img, wanted)
+	if err != nil {
+		return nil, err
+	}
+	if d.kept == nil {
+		return made[0], nil
+	}
+	for j, b := range made {
+		// What cannot be kept is made again next time.
+		_ = d.kept.Put(variantKey(hash, widths[j]), b)
+	}
+	return made[i], nil
+}
+
+// develop decodes a picture and scales it, within the limit for all.
+func (d *darkroom) develop(ctx context.Context, img *image, widths []int) ([][]byte, error) {
+	d.once.Do(func() { d.weight = semaphore.NewWeighted(decodedInFlight) })
+	cost := img.info.Cost()
+	if err := d.weight.Acquire(ctx, cost); err != nil {
+		return nil, err
+	}
+	defer d.weight.Release(cost)
+	b, err := img.file.Bytes()
+	if err != nil {
+		return nil, err
+	}
+	made, err := picture.Variants(b, widths)
+	if err != nil {
+		return nil, broken(img, err)
+	}
+	return made, nil
+}
+
+// alone waits until nobody else makes variants of a picture, and returns what
+// lets the next one begin.
+func (d *darkroom) alone(hash input.Hash) func() {
+	d.mu.Lock()
+	if d.busy == nil {
+		d.busy = map[input.Hash]*sync.Mutex{}
+	}
+	m := d.busy[hash]
+	if m == nil {
+		m = &sync.Mutex{}
+		d.busy[hash] = m
+	}
+	d.mu.Unlock()
+	m.Lock()
+	return m.Unlock
+}
+
+// variantKey is the recipe of a variant.
+func variantKey(hash input.Hash, width int) memo.Key {
+	return memo.KeyOf([]byte(picture.Version), []byte(strconv.Itoa(width)), hash[:])
+}
