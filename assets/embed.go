@@ -2,8 +2,9 @@
 // starts from. A file of the same path in a project's own assets folder takes
 // its place.
 //
-// The files of css are one component each and join in name order to the one
-// style sheet of the site. The fonts are subsets under their own names; their
+// The files of css are one component each and join in name order: those of
+// css/first stand in every page, the others are the one style sheet that pages
+// link. The fonts are subsets under their own names; their
 // licence is fonts/OFL.txt.
 package assets
 
@@ -11,5 +12,5 @@ import "embed"
 
 // FS holds this folder: css, fonts and icons.
 //
-//go:embed css/*.css fonts icons
+//go:embed css/*.css css/first fonts icons
 var FS embed.FS

@@ -135,8 +135,8 @@ func TestOutline(t *testing.T) {
 				t.Errorf("%s: %d <%s>, want 1", d.path, count[name], name)
 			}
 		}
-		if count["style"] > 0 {
-			t.Errorf("%s: %d <style>", d.path, count["style"])
+		if count["style"] != 1 {
+			t.Errorf("%s: %d <style>, want the one that the policy knows", d.path, count["style"])
 		}
 		for id, n := range d.ids {
 			if n > 1 {

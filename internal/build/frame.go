@@ -14,6 +14,7 @@ import (
 	"dossier/internal/lines"
 	"dossier/internal/output"
 	"dossier/internal/read/chapter"
+	"dossier/internal/policy"
 	"dossier/internal/resolve"
 	"dossier/internal/theme"
 	"dossier/internal/write/page"
@@ -100,7 +101,8 @@ func (b *Builder) newFrame(ctx context.Context, files *input.Tree, opt Options) 
 	if err := f.readImages(ctx, files); err != nil {
 		return nil, err
 	}
-	f.site = &page.Site{Theme: f.theme, Investigation: f.inv, BaseURL: f.baseURL(), NoIndex: opt.NoIndex, Banner: opt.Banner, Preview: opt.Preview}
+	f.site = &page.Site{Theme: f.theme, Investigation: f.inv, BaseURL: f.baseURL(), NoIndex: opt.NoIndex, Banner: opt.Banner, Preview: opt.Preview,
+		Needs: policy.Needs{Style: f.theme.First()}}
 	f.list()
 	return f, nil
 }

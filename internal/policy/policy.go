@@ -3,11 +3,16 @@
 // element of each page for copies hosted elsewhere, and by the preview.
 package policy
 
-import "strings"
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"strings"
+)
 
 // Needs are what a site uses beyond text, images, styles and fonts of its own.
-// The zero value is a site without scripts.
+// The zero value is a site without scripts and without styles in its pages.
 type Needs struct {
+	Style       string   // the one style element that pages hold, as it stands there; "" for none
 	Scripts     []string // sources of scripts: "'self'", or one address; nil for none
 	Connections []string // sources that scripts may ask
 	PlainHTTP   bool     // leave out upgrade-insecure-requests: the preview on localhost
@@ -21,7 +26,12 @@ func Header(n Needs) string { return directives(n, true) }
 func Meta(n Needs) string { return directives(n, false) }
 
 func directives(n Needs, header bool) string {
-	list := []string{"default-src 'none'", "img-src 'self'", "style-src 'self'", "font-src 'self'", "media-src 'self'"}
+	style := "style-src 'self'"
+	if n.Style != "" {
+		sum := sha256.Sum256([]byte(n.Style))
+		style += " 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+	}
+	list := []string{"default-src 'none'", "img-src 'self'", style, "font-src 'self'", "media-src 'self'"}
 	if len(n.Scripts) > 0 {
 		list = append(list, "script-src "+strings.Join(n.Scripts, " "))
 	}

@@ -12,7 +12,8 @@ import (
 	"dossier/internal/output"
 )
 
-// Stylesheet is the name of all styles joined, for asset and Theme.Asset.
+// Stylesheet is the name of the styles that pages link, for asset and
+// Theme.Asset.
 const Stylesheet = "site.css"
 
 // mediaTypes lists what assets and pictures can be, by file ending.

@@ -14,28 +14,66 @@ import (
 	"dossier/internal/output"
 )
 
-// loadStyles joins all stylesheets, in the order of their paths, into one file
-// in which every url() is the fingerprinted address of an asset.
+// firstStyles is the folder of the styles that stand in every page; all others
+// are one file, which pages link.
+const firstStyles = "assets/css/first/"
+
+// loadStyles joins the stylesheets, in the order of their paths, into the
+// styles that stand in every page and the file that pages link. In both, every
+// url() is the fingerprinted address of an asset.
 func (th *Theme) loadStyles(styles []*input.File) (diag.List, error) {
+	var first, linked []*input.File
+	for _, f := range styles {
+		if strings.HasPrefix(f.Path, firstStyles) {
+			first = append(first, f)
+		} else {
+			linked = append(linked, f)
+		}
+	}
+	diags, err := th.loadFirst(first)
+	if err != nil {
+		return nil, err
+	}
+	more, err := th.loadLinked(linked)
+	return append(diags, more...), err
+}
+
+// loadFirst minifies at once: the policy of the site holds the hash of the
+// result.
+func (th *Theme) loadFirst(styles []*input.File) (diag.List, error) {
+	sheet, ends, diags, err := th.join(styles)
+	if err != nil {
+		return nil, err
+	}
+	th.first = string(sheet)
+	if i := strings.Index(strings.ToLower(th.first), "</style"); i >= 0 {
+		file := slices.IndexFunc(ends, func(end int) bool { return i < end })
+		return append(diags, diag.Diagnostic{
+			Code: diag.MalformedStyle, Severity: diag.Error, Span: diag.Span{File: styles[file].Path},
+			Message: "\"</style\" has no place here", Hint: "this file stands inside a style element, which would end there; move the file up to assets/css",
+		}), nil
+	}
+	if minify := th.options.Optimiser.CSS; minify != nil && len(sheet) > 0 {
+		small, err := minify(bytes.Clone(sheet))
+		if err != nil {
+			var failure *diag.Failure
+			errors.As(blame(styles, sheet, ends, minify, err), &failure)
+			return append(diags, failure.Diagnostics...), nil
+		}
+		th.first = string(small)
+	}
+	return diags, nil
+}
+
+// loadLinked makes the recipe of the file that pages link.
+func (th *Theme) loadLinked(styles []*input.File) (diag.List, error) {
 	if len(styles) == 0 {
 		return nil, nil
 	}
-	var diags diag.List
-	var sheet bytes.Buffer
-	ends := make([]int, len(styles)) // of each file in the sheet
-	for i, f := range styles {
-		b, err := f.Bytes()
-		if err != nil {
-			return nil, err
-		}
-		b = bytes.TrimPrefix(b, []byte("\ufeff"))
-		diags = append(diags, th.rewriteStyle(&sheet, f.Path, b)...)
-		if !bytes.HasSuffix(b, []byte("\n")) {
-			sheet.WriteByte('\n')
-		}
-		ends[i] = sheet.Len()
+	source, ends, diags, err := th.join(styles)
+	if err != nil {
+		return nil, err
 	}
-	source := sheet.Bytes()
 	minify := th.options.Optimiser.CSS
 	// The addresses that the sheet refers to stand in source, so its hash
 	// covers them.
@@ -55,6 +93,25 @@ func (th *Theme) loadStyles(styles []*input.File) (diag.List, error) {
 		},
 	})
 	return diags, nil
+}
+
+// join copies stylesheets into one, each on lines of its own, with the
+// addresses of assets; ends tells where each ends.
+func (th *Theme) join(styles []*input.File) (sheet []byte, ends []int, diags diag.List, err error) {
+	var out bytes.Buffer
+	for _, f := range styles {
+		b, err := f.Bytes()
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		b = bytes.TrimPrefix(b, []byte("\ufeff"))
+		diags = append(diags, th.rewriteStyle(&out, f.Path, b)...)
+		if !bytes.HasSuffix(b, []byte("\n")) {
+			out.WriteByte('\n')
+		}
+		ends = append(ends, out.Len())
+	}
+	return out.Bytes(), ends, diags, nil
 }
 
 // blame finds the stylesheet that the optimiser cannot read. Its places are of

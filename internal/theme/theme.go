@@ -42,7 +42,8 @@ type Theme struct {
 	layouts    *layouts                     // parsed
 	assets     map[string]string            // path below assets/ to address
 	own        map[string]map[string]phrase // words as each file has them, by language
-	stylesheet string                       // address of site.css; "" where there are no styles
+	first      string                       // styles that stand in every page; "" for none
+	stylesheet string                       // address of site.css; "" where no other styles are
 	files      []output.File                // sorted by path
 }
 
@@ -84,13 +85,17 @@ func (th *Theme) Words(lang string) *Words {
 }
 
 // Asset returns the address of a file below assets/, "" where there is none.
-// All styles together have the name "site.css".
+// The styles that pages link have the name "site.css".
 func (th *Theme) Asset(name string) string {
 	if name == Stylesheet {
 		return th.stylesheet
 	}
 	return th.assets[name]
 }
+
+// First returns the styles that stand in every page, so that its first view
+// needs no second request: assets/css/first, joined. "" where there are none.
+func (th *Theme) First() string { return th.first }
 
 // Has reports whether there is an asset with a name.
 func (th *Theme) Has(name string) bool { return th.Asset(name) != "" }

@@ -17,23 +17,23 @@ type person struct {
 }
 
 type article struct {
-	Context       string         `json:"@context"`
-	Type          []string       `json:"@type"`
-	Headline      string         `json:"headline"`
-	Description   string         `json:"description,omitempty"`
-	Language      string         `json:"inLanguage"`
-	URL           string         `json:"url"`
-	Published     string         `json:"datePublished,omitempty"`
-	Modified      string         `json:"dateModified,omitempty"`
-	Author        []person       `json:"author,omitempty"`
-	Publisher     *person        `json:"publisher,omitempty"`
-	PartOf        *part          `json:"isPartOf,omitempty"`
-	Position      int            `json:"position,omitempty"`
-	Words         int            `json:"wordCount,omitempty"`
-	TranslationOf *reference     `json:"translationOfWork,omitempty"`
-	Translations  []reference    `json:"workTranslation,omitempty"`
-	Citation      []creativeWork `json:"citation,omitempty"`
-	Mentions      []claimData    `json:"mentions,omitempty"`
+	Context       string      `json:"@context"`
+	Type          []string    `json:"@type"`
+	Headline      string      `json:"headline"`
+	Description   string      `json:"description,omitempty"`
+	Language      string      `json:"inLanguage"`
+	URL           string      `json:"url"`
+	Published     string      `json:"datePublished,omitempty"`
+	Modified      string      `json:"dateModified,omitempty"`
+	Author        []person    `json:"author,omitempty"`
+	Publisher     *person     `json:"publisher,omitempty"`
+	PartOf        *part       `json:"isPartOf,omitempty"`
+	Position      int         `json:"position,omitempty"`
+	Words         int         `json:"wordCount,omitempty"`
+	TranslationOf *reference  `json:"translationOfWork,omitempty"`
+	Translations  []reference `json:"workTranslation,omitempty"`
+	Citation      []string    `json:"citation,omitempty"` // titles; /sources.json has the rest
+	Mentions      []reference `json:"mentions,omitempty"` // claims, as /claims/ describes them
 }
 
 type part struct {
@@ -44,14 +44,6 @@ type part struct {
 
 type reference struct {
 	ID string `json:"@id"`
-}
-
-type creativeWork struct {
-	Type      string   `json:"@type"`
-	Name      string   `json:"name,omitempty"`
-	Author    []person `json:"author,omitempty"`
-	Published string   `json:"datePublished,omitempty"`
-	URL       string   `json:"url,omitempty"`
 }
 
 type breadcrumbs struct {
@@ -146,28 +138,17 @@ func (s *Site) author(name string) person {
 	return person{"Person", name}
 }
 
-// citedWorks lists the sources of a text, each once, in the order of the text.
-func citedWorks(body *casefile.Body) []creativeWork {
-	var works []creativeWork
+// citedWorks lists the titles of the sources of a text, each once, in the order
+// of the text.
+func citedWorks(body *casefile.Body) []string {
+	var works []string
 	seen := map[*casefile.Source]bool{}
 	for _, citation := range body.Citations {
 		for _, src := range citation {
-			if src == nil || seen[src] {
-				continue
+			if src != nil && src.Title != "" && !seen[src] {
+				seen[src] = true
+				works = append(works, src.Title)
 			}
-			seen[src] = true
-			w := creativeWork{Type: "CreativeWork", Name: src.Title, URL: src.URL, Published: isoIssued(src.Issued)}
-			for _, n := range src.Authors {
-				if n.IsOthers() {
-					continue
-				}
-				kind := "Person"
-				if n.Literal != "" {
-					kind = "Organization"
-				}
-				w.Author = append(w.Author, person{kind, fullName(n)})
-			}
-			works = append(works, w)
 		}
 	}
 	return works

@@ -161,6 +161,9 @@ func words(t *testing.T, src []byte) string {
 			b.WriteString("\n")
 		}
 		for c := range n.ChildNodes() {
+			if n.DataAtom == atom.Style {
+				break
+			}
 			walk(c, pre || n.DataAtom == atom.Pre)
 		}
 		if block {

@@ -82,13 +82,13 @@ func (s *Site) crumbs(sh *shelf, c *casefile.Chapter, url string) breadcrumbs {
 }
 
 // claimsMarked lists the claims that a text marks, each once.
-func (s *Site) claimsMarked(sh *shelf, body *casefile.Body) []claimData {
-	var list []claimData
+func (s *Site) claimsMarked(sh *shelf, body *casefile.Body) []reference {
+	var list []reference
 	seen := map[string]bool{}
 	for _, m := range body.Document.Claims {
 		if f := sh.ledger.claims[m.Ref]; f != nil && !seen[m.Ref] {
 			seen[m.Ref] = true
-			list = append(list, s.claimData(sh, f))
+			list = append(list, reference{s.BaseURL + f.url})
 		}
 	}
 	return list

@@ -16,6 +16,7 @@ type shelf struct {
 	labels      labels
 	title       string // of the site
 	wordmark    Wordmark
+	firstStyles template.HTML
 	preload     []Preload
 	chapters    []NavLink           // none of them current
 	files       []*casefile.Chapter // pages without number: those made of registers, then those written
@@ -58,6 +59,9 @@ func (s *Site) newShelf(e *casefile.Edition) *shelf {
 	}
 	sh.labels = labels{mark: aroundNumber(sh.words, "note-mark"), paragraph: aroundNumber(sh.words, "paragraph-link")}
 	sh.wordmark = wordmark(textIn(settings.Wordmark, e.Lang, ""), sh.title)
+	if first := s.Theme.First(); first != "" {
+		sh.firstStyles = trusted([]byte("<style>" + first + "</style>"))
+	}
 	for _, font := range []string{"fonts/text.woff2", "fonts/display.woff2", "fonts/note.woff2"} {
 		if url := s.Theme.Asset(font); url != "" {
 			sh.preload = append(sh.preload, Preload{URL: url, As: "font", Type: "font/woff2"})

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dossier/internal/casefile"
+	"dossier/internal/theme"
 )
 
 // The names of files that pages refer to; they live in the home of an edition.
@@ -24,7 +25,7 @@ func (s *Site) shell(c *casefile.Chapter) Shell {
 		Description: c.Head.Description,
 		Home:        sh.edition.Home,
 		NoIndex:     s.NoIndex, Banner: s.Banner, Policy: sh.policy,
-		Stylesheet: s.Theme.Asset("site.css"), Preload: sh.preload,
+		Style: sh.firstStyles, Stylesheet: s.Theme.Asset(theme.Stylesheet), Preload: sh.preload,
 		FeedURL: sh.edition.Home + FeedName, JSONFeedURL: sh.edition.Home + JSONFeedName, ManifestURL: sh.edition.Home + ManifestName,
 		Nav: sh.nav(c), Contents: sh.contents(c),
 		Publisher: settings.Publisher.Name, Email: settings.Publisher.Email, Corrections: sh.corrections,

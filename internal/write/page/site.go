@@ -28,10 +28,11 @@ import (
 type Site struct {
 	Theme         *theme.Theme
 	Investigation *casefile.Investigation
-	BaseURL       string // "https://example.org"; no trailing slash
-	NoIndex       bool   // tell search engines to stay away
-	Banner        string // shown on every page; "" for none
-	Preview       bool   // leave out the policy meta element
+	BaseURL       string       // "https://example.org"; no trailing slash
+	NoIndex       bool         // tell search engines to stay away
+	Banner        string       // shown on every page; "" for none
+	Preview       bool         // leave out the policy meta element
+	Needs         policy.Needs // what pages may load
 
 	shelves map[string]*shelf // by language; see shelf.go
 	once    sync.Once         // guards shelves
@@ -125,7 +126,7 @@ func (s *Site) policyMeta() template.HTML {
 	}
 	w := newWriter()
 	w.raw(`<meta http-equiv="Content-Security-Policy"`)
-	w.attr("content", policy.Meta(policy.Needs{}))
+	w.attr("content", policy.Meta(s.Needs))
 	w.raw(">")
 	return trusted(w.bytes())
 }

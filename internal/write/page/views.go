@@ -46,7 +46,8 @@ type Shell struct {
 	NoIndex     bool
 	Banner      string        // shown above everything: "Preview of unreleased work"; "" for none
 	Policy      template.HTML // the meta element with the content security policy; empty in the preview
-	Stylesheet  string        // URL
+	Style       template.HTML // the style element with what the first view needs
+	Stylesheet  string        // URL of the other styles
 	Preload     []Preload
 	FeedURL     string
 	JSONFeedURL string
