@@ -35,6 +35,7 @@ type Document struct {
 	Timelines []TimelineMark
 	Quotes    []Quote
 	Allowed   []Allowance
+	Comments  []Comment // in order of appearance, those inside notes where their notes are read
 
 	Words int // of running text: without notes, blocks of code and captions
 }
@@ -46,6 +47,12 @@ type Heading struct {
 	ID    string // unique in the document
 	Text  string // plain text, without marks and markup
 	Span  Span
+}
+
+// A Comment is <!-- a note of the writer to themselves -->. It stands on no page.
+type Comment struct {
+	Text string // trimmed; several lines as written
+	Span Span
 }
 
 // An ID is an anchor in the text.

@@ -15,8 +15,8 @@ import (
 )
 
 // finish turns goldmark's tree into the document: one walk in the order of the
-// text numbers notes and citations, takes ids, drops comments and sets quotation
-// marks.
+// text numbers notes and citations, takes ids, takes comments out and sets
+// quotation marks.
 func (r *reading) finish() {
 	r.hasCR = bytes.IndexByte(r.doc.Source, '\r') >= 0
 	r.level = 1
@@ -33,7 +33,10 @@ func (r *reading) blocks(parent ast.Node) {
 		next := n.NextSibling()
 		r.clampPos(n)
 		switch n := n.(type) {
-		case *prose.NoteBody, *commentBlock:
+		case *prose.NoteBody:
+			parent.RemoveChild(parent, n)
+		case *commentBlock:
+			r.keepComment(n)
 			parent.RemoveChild(parent, n)
 		case *ast.Paragraph, *ast.TextBlock:
 			r.unsupportedStart(n)
@@ -64,6 +67,23 @@ func (r *reading) blocks(parent ast.Node) {
 		}
 		n = next
 	}
+}
+
+// keepComment lists a comment that is taken out of the tree.
+func (r *reading) keepComment(n ast.Node) {
+	start := n.Pos()
+	body, ok := bytes.CutPrefix(r.doc.Source[max(start, 0):], []byte("<!--"))
+	if !ok || start < 0 {
+		return // attributes in a place where none are read
+	}
+	end := bytes.Index(body, []byte("-->"))
+	if end < 0 {
+		return // reported
+	}
+	r.doc.Comments = append(r.doc.Comments, prose.Comment{
+		Text: strings.TrimSpace(string(body[:end])),
+		Span: prose.Span{Start: start, End: start + len("<!--") + end + len("-->")},
+	})
 }
 
 // clampPos mends a place that goldmark, counting the columns of a tab, puts
@@ -117,6 +137,7 @@ func (r *reading) shape(parent ast.Node, depth int) {
 		switch n := n.(type) {
 		case *ast.Text, *ast.String:
 		case *comment:
+			r.keepComment(n)
 			parent.RemoveChild(parent, n)
 		case *prose.NoteMark:
 			r.noteMark(parent, n)
