@@ -273,6 +273,9 @@ func (p *printer) afterNotes() {
 // outside, because a note may not be shown.
 func (p *printer) note(i int) {
 	n := p.doc.Notes[i]
+	if n.Kind == prose.Footnote {
+		p.traceBlock(n.Body)
+	}
 	p.inline(`<small class="note"`)
 	p.id("n-", n.ID)
 	p.raw(` role="note">`)

@@ -21,6 +21,7 @@ type printer struct {
 	words   *theme.Words
 	sources *casefile.Sources
 	place   place
+	traced  bool // mark the blocks; see trace.go
 
 	paragraph int            // number of the last numbered paragraph
 	holding   bool           // notes wait until the block ends: in headings, tables and terms
@@ -81,6 +82,7 @@ func (p *printer) children(n ast.Node) {
 // node writes one node. Kinds it does not know are written as what they hold;
 // the reader makes none.
 func (p *printer) node(n ast.Node) {
+	p.traceBlock(n)
 	switch n := n.(type) {
 	case *ast.Text:
 		p.textNode(n)
@@ -281,6 +283,7 @@ func (p *printer) table(n *extast.Table) {
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		if _, isHead := row.(*extast.TableHeader); isHead {
 			p.block("<thead>")
+			p.traceBlock(row)
 			p.block("<tr>")
 			p.headCells(row)
 			p.block("</tr>")
@@ -291,6 +294,7 @@ func (p *printer) table(n *extast.Table) {
 			p.block("<tbody>")
 			body = true
 		}
+		p.traceBlock(row)
 		p.block("<tr>")
 		p.cells(row)
 		p.block("</tr>")

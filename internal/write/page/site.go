@@ -34,6 +34,7 @@ type Site struct {
 	Preview       bool         // leave out the policy meta element
 	Needs         policy.Needs // what pages may load
 
+	traced  bool              // mark the blocks; see trace.go
 	shelves map[string]*shelf // by language; see shelf.go
 	once    sync.Once         // guards shelves
 }
@@ -100,7 +101,7 @@ func (s *Site) printer(c *casefile.Chapter, body *casefile.Body, at place) *prin
 		doc: body.Document, body: body, place: at,
 		words: sh.words, labels: sh.labels, ledger: sh.ledger, glossary: sh.glossary,
 		sources: s.sources(), sourcesAt: sh.address(casefile.SourcesPage), anchors: s.Investigation.Anchors,
-		original: s.Investigation.Settings.Original(), style: sh.style,
+		original: s.Investigation.Settings.Original(), style: sh.style, traced: s.traced,
 	}
 	p.numberFootnotes()
 	return p
