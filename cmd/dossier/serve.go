@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
 	"strings"
 
+	"dossier/internal/read/settings"
 	"dossier/internal/serve"
 )
 
@@ -31,6 +33,7 @@ func prepareServe(flags *flag.FlagSet) runFunc {
 		return nil
 	})
 	open := flags.Bool("open", false, "open the browser")
+	follow := flags.Bool("follow", false, "let open pages go to what is saved")
 	poll := flags.Bool("poll", false, "look for changes instead of being told, for network folders")
 	asBuilt := flags.Bool("as-built", false, "minify, exactly as published")
 
@@ -51,7 +54,8 @@ func prepareServe(flags *flag.FlagSet) runFunc {
 		err = serve.Run(ctx, serve.Options{
 			Dir:  *source,
 			Bind: *bind, Port: *port, PortGiven: isSet(flags, "port"), Hosts: hosts, Open: *open,
-			Drafts: *drafts, AsBuilt: *asBuilt, Poll: *poll, Now: clock,
+			Drafts: *drafts, AsBuilt: *asBuilt, Follow: *follow, Poll: *poll, Now: clock,
+			Editor: settings.EditorOf(cmp.Or(env.Getenv("VISUAL"), env.Getenv("EDITOR"))),
 			Stdout: env.Stdout, Stderr: env.Stderr,
 		})
 		if errors.Is(err, serve.ErrMisuse) {

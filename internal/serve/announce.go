@@ -26,6 +26,7 @@ const (
 // announce tells open tabs of each new snapshot, after the pages they show have
 // been made: nothing is announced before it can be served.
 func (s *Server) announce(ctx context.Context) {
+	follower := newFollower()
 	for {
 		select {
 		case <-ctx.Done():
@@ -34,6 +35,9 @@ func (s *Server) announce(ctx context.Context) {
 		}
 		if snap, ok := s.project.taken.take(); ok {
 			s.tellAll(snap)
+			if where, ok := follower.seen(snap, s.hub.paths()); ok {
+				s.hub.lead(where)
+			}
 			s.toReview.put(snap)
 		}
 	}
@@ -141,7 +145,7 @@ func (s *Server) standingIn(snap *snapshot, path string, before standing) (stand
 func (s *Server) standingOf(v view, path string, before standing) standing {
 	snap := v.snapshot
 	st := standing{
-		snapshot: snap.number, path: path, status: v.status, source: v.source, hash: hashOf(v.body), body: v.body,
+		snapshot: snap.number, drafts: snap.result.Options.Drafts, path: path, status: v.status, source: v.source, hash: hashOf(v.body), body: v.body,
 		page: countsOf(v.problems), pageDigest: digest(problemsOf(snap, v.problems, editor{})), site: snap.siteReport(), sheets: snap.sheets(),
 	}
 	if v.status == http.StatusOK || v.status == http.StatusInternalServerError {

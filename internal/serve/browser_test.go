@@ -210,11 +210,16 @@ var edits = []string{
 	strings.Join(strings.Split(long("background"), "\n\n")[5:], "\n\n"),
 }
 
+// reading makes the tab that of a reader who has just moved: such a one is not
+// led to an edit.
+const reading = `dispatchEvent(new Event("wheel"))`
+
 // edit makes one of the edits and waits until it is on screen.
 func (b *browserTab) edit(i int) {
 	b.Helper()
 	mark := fmt.Sprintf("Mark number %d", i)
-	b.write(background, chapter("Background", edits[i]+"\n\n"+mark))
+	b.do(reading)
+	b.write(background, chapter("Background", edits[i%len(edits)]+"\n\n"+mark))
 	b.until(`document.body.textContent.includes("` + mark + `")`)
 }
 

@@ -39,3 +39,10 @@ func encodePath(path string) string {
 	}
 	return "/" + strings.Join(parts, "/")
 }
+
+// editorPattern opens a file of the project at a line that the browser puts in
+// the place of "{line}"; "" for what is not a file of the project.
+func (s *snapshot) editorPattern(ed editor, file string) string {
+	const mark = 987654321 // no file has so many lines, and no path is encoded to it
+	return strings.ReplaceAll(s.editorLink(ed, file, mark, 1), strconv.Itoa(mark), "{line}")
+}

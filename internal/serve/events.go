@@ -33,7 +33,10 @@ type audience struct {
 }
 
 // A tab is one browser tab that listens.
-type tab struct{ mail *mailbox[standing] }
+type tab struct {
+	mail *mailbox[standing]
+	lead *mailbox[lead]
+}
 
 func newHub() *hub {
 	var id [8]byte
@@ -50,7 +53,7 @@ func (h *hub) join(path string) *tab {
 		a = &audience{tabs: map[*tab]bool{}}
 		h.audiences[path] = a
 	}
-	t := &tab{mail: newMailbox[standing]()}
+	t := &tab{mail: newMailbox[standing](), lead: newMailbox[lead]()}
 	a.tabs[t] = true
 	return t
 }
@@ -95,6 +98,17 @@ func (h *hub) tell(st standing) {
 	a.last = st
 	for t := range a.tabs {
 		t.mail.put(st)
+	}
+}
+
+// lead tells all tabs what was saved; those that follow go there.
+func (h *hub) lead(where lead) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, a := range h.audiences {
+		for t := range a.tabs {
+			t.lead.put(where)
+		}
 	}
 }
 
@@ -145,7 +159,7 @@ func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 		return err == nil && control.Flush() == nil
 	}
 	hello := news{"hello", helloData{
-		Server: s.hub.id, Snapshot: told.snapshot, Status: told.status, Hash: told.hash, Drafts: s.opt.Drafts,
+		Server: s.hub.id, Snapshot: told.snapshot, Status: told.status, Hash: told.hash, Drafts: told.drafts, Follow: s.opt.Follow,
 		Polling: s.watching.polling(), allCounts: allCounts{told.page, told.site},
 	}}
 	if !send(append([]byte("retry: 500\n"), hello.frame()...)) {
@@ -170,6 +184,10 @@ func (s *Server) relay(ctx context.Context, tab *tab, told standing, send func([
 			return
 		case <-beat.C:
 			if !send([]byte(": still here\n\n")) {
+				return
+			}
+		case <-tab.lead.ready:
+			if where, ok := tab.lead.take(); ok && !send(news{"follow", where}.frame()) {
 				return
 			}
 		case <-tab.mail.ready:

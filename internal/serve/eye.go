@@ -67,7 +67,7 @@ func (e *eye) look(ctx context.Context, h hints) (sight, error) {
 		return sight{wait: s.wait}, nil
 	}
 	s.learned = &knowledge{folders: folders, young: still}
-	news := !e.began || len(s.changed)+len(s.removed) > 0 || !sameNames(e.diags, s.diags)
+	news := !e.began || h.rebuild || len(s.changed)+len(s.removed) > 0 || !sameNames(e.diags, s.diags)
 	if !news && !s.touched {
 		e.learn(s)
 		return sight{}, nil

@@ -17,6 +17,7 @@ const (
 	eventsPath = "/_dossier/events"
 	pagePath   = "/_dossier/page.json"
 	listPath   = "/_dossier/diagnostics.json"
+	deskPath   = "/_dossier/desk"
 )
 
 // setHeaders gives an answer the headers of production, with these differences

@@ -115,6 +115,7 @@ type view struct {
 // returns is of one moment.
 func (s *Server) view(ctx context.Context, q ask) (view, error) {
 	const patience = 20
+	q.country = s.desk.state().Country // the snapshot is chosen by it, too
 	for try := 0; ; try++ {
 		snap, err := s.snapshotFor(ctx, q)
 		if err != nil {
@@ -150,6 +151,7 @@ func (s *Server) snapshotFor(ctx context.Context, q ask) (*snapshot, error) {
 
 // viewIn answers for an address in one snapshot.
 func (s *Server) viewIn(snap *snapshot, q ask) (view, error) {
+	q.country = s.desk.state().Country
 	r, err := snap.rules()
 	if err != nil {
 		return view{}, err

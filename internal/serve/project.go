@@ -61,11 +61,12 @@ type project struct {
 
 // hints say where to look.
 type hints struct {
-	paths  map[string]bool // files that an event named
-	walk   bool            // anything may have changed
-	afresh bool            // trust nothing known: read everything again
-	urgent bool            // a request is waiting: do not settle
-	events int             // how many of them came from the watcher
+	paths   map[string]bool // files that an event named
+	walk    bool            // anything may have changed
+	afresh  bool            // trust nothing known: read everything again
+	urgent  bool            // a request is waiting: do not settle
+	rebuild bool            // the options of the build have changed
+	events  int             // how many of them came from the watcher
 }
 
 func (h *hints) add(more hints) {
@@ -76,6 +77,7 @@ func (h *hints) add(more hints) {
 	h.walk = h.walk || more.walk
 	h.afresh = h.afresh || more.afresh
 	h.urgent = h.urgent || more.urgent
+	h.rebuild = h.rebuild || more.rebuild
 	h.events += more.events
 }
 
@@ -297,6 +299,7 @@ func (p *project) attend(life context.Context, eye *eye, h hints, cancellable bo
 	}
 	eye.keep(seen)
 	next := newSnapshot(life, p.current.Load(), seen, result, p.log)
+	next.took = time.Since(start)
 	p.replace(next)
 	if !seen.touched {
 		p.log.Debug("snapshot", "number", next.number, "changed", len(seen.changed), "removed", len(seen.removed),

@@ -1,15 +1,38 @@
 package serve
 
 import (
+	"bytes"
+	"cmp"
 	"embed"
 	"encoding/json"
 	"net/http"
+	"time"
 
 	"dossier/internal/diag"
+	"dossier/internal/optimise"
 )
 
-//go:embed client/preview.js client/panel.css
+//go:embed client
 var client embed.FS
+
+// parts are the files of the preview's script, in the order in which they are
+// joined. They share one scope.
+var parts = []string{"page.js", "patch.js", "panel.js", "problems.js", "mark.js", "desk.js", "events.js"}
+
+// script joins and minifies the preview's script.
+func script() ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteString("(() => {\n\"use strict\";\n")
+	for _, name := range parts {
+		part, err := client.ReadFile("client/" + name)
+		if err != nil {
+			return nil, err
+		}
+		b.Write(part)
+	}
+	b.WriteString("})();\n")
+	return optimise.JS(b.Bytes())
+}
 
 // serveReserved answers under /_dossier/, which belongs to the preview.
 func (s *Server) serveReserved(w http.ResponseWriter, r *http.Request) {
@@ -19,6 +42,10 @@ func (s *Server) serveReserved(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
 	h.Set("Referrer-Policy", "no-referrer")
+	if r.URL.Path == deskPath {
+		s.serveDesk(w, r)
+		return
+	}
 	if !isRead(r) {
 		h.Set("Allow", "GET, HEAD")
 		plain(w, http.StatusMethodNotAllowed, "dossier: only GET and HEAD")
@@ -26,9 +53,10 @@ func (s *Server) serveReserved(w http.ResponseWriter, r *http.Request) {
 	}
 	switch r.URL.Path {
 	case scriptPath:
-		serveClient(w, r, "client/preview.js", "text/javascript; charset=utf-8")
+		s.serveScript(w, r)
 	case stylesPath:
-		serveClient(w, r, "client/panel.css", "text/css; charset=utf-8")
+		h.Set("Content-Type", "text/css; charset=utf-8")
+		http.ServeFileFS(w, r, client, "client/panel.css")
 	case eventsPath:
 		s.serveEvents(w, r)
 	case pagePath:
@@ -40,23 +68,33 @@ func (s *Server) serveReserved(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-func serveClient(w http.ResponseWriter, r *http.Request, name, mediaType string) {
-	w.Header().Set("Content-Type", mediaType)
-	http.ServeFileFS(w, r, client, name)
+func (s *Server) serveScript(w http.ResponseWriter, r *http.Request) {
+	text, err := s.client()
+	if err != nil { // the tests of this package make it, so it can be made
+		s.logFailure(r, err)
+		plain(w, http.StatusInternalServerError, "dossier: the preview's script cannot be made")
+		return
+	}
+	w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(text))
 }
 
 // pageReport is page.json: a page as it is now, with its problems, all of one
 // snapshot.
 type pageReport struct {
-	Snapshot    int       `json:"snapshot"`
-	Path        string    `json:"path"`
-	Status      int       `json:"status"` // 200; 404 where there is no such page, 500 where it cannot be rendered
-	Hash        string    `json:"hash"`
-	HTML        string    `json:"html"`
-	Stale       bool      `json:"stale"`  // html is the last version that could be rendered
-	Source      string    `json:"source"` // "" where the page has no file of its own
-	Diagnostics []problem `json:"diagnostics"`
-	Counts      allCounts `json:"counts"`
+	Snapshot    int         `json:"snapshot"`
+	Path        string      `json:"path"`
+	Status      int         `json:"status"` // 200; 404 where there is no such page, 500 where it cannot be rendered
+	Hash        string      `json:"hash"`
+	HTML        string      `json:"html"`
+	Stale       bool        `json:"stale"`  // html is the last version that could be rendered
+	Source      string      `json:"source"` // "" where the page has no file of its own
+	Editor      string      `json:"editor"` // opens the source at "{line}"; "" without an editor
+	Drafts      bool        `json:"drafts"` // are shown
+	Blocks      []block     `json:"blocks"` // none where the page is stale, or made of registers
+	Diagnostics []problem   `json:"diagnostics"`
+	Counts      allCounts   `json:"counts"`
+	Desk        *deskReport `json:"desk,omitempty"` // where it was asked for with &desk=1
 }
 
 // servePage answers /_dossier/page.json?path=/background/. The page's own
@@ -70,11 +108,17 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 		plain(w, http.StatusInternalServerError, "dossier: "+err.Error())
 		return
 	}
-	writeJSON(w, pageReport{
-		Snapshot: v.snapshot.number, Path: path, Status: v.status, Hash: hashOf(v.body), HTML: string(v.body), Stale: v.stale, Source: v.source,
+	report := pageReport{
+		Snapshot: v.snapshot.number, Path: path, Status: v.status, Hash: hashOf(v.body), HTML: string(v.body), Stale: v.stale,
+		Source: v.source, Editor: v.snapshot.editorPattern(s.editor(v.snapshot), v.source),
+		Drafts: v.snapshot.result.Options.Drafts, Blocks: v.blocks(r.Context()),
 		Diagnostics: problemsOf(v.snapshot, v.problems, s.editor(v.snapshot)),
 		Counts:      allCounts{countsOf(v.problems), v.snapshot.siteReport()},
-	})
+	}
+	if r.URL.Query().Has("desk") {
+		report.Desk = s.deskOf(v)
+	}
+	writeJSON(w, report)
 }
 
 // siteList is diagnostics.json.
@@ -103,7 +147,7 @@ func (s *Server) serveList(w http.ResponseWriter, r *http.Request) {
 
 // editor returns the writer's editor as the settings of a snapshot name it.
 func (s *Server) editor(snap *snapshot) editor {
-	return editor{pattern: snap.result.Investigation.Settings.Preview.Editor, dir: s.abs}
+	return editor{pattern: cmp.Or(snap.result.Investigation.Settings.Preview.Editor, s.opt.Editor), dir: s.abs}
 }
 
 func pathParameter(r *http.Request) string {

@@ -68,10 +68,11 @@ type ask struct {
 	path     string // percent-encoded, as in the request line
 	query    string
 	language string // Accept-Language
+	country  string // chosen on the desk; "" for none
 }
 
 func askOf(r *http.Request) ask {
-	return ask{r.URL.EscapedPath(), r.URL.RawQuery, r.Header.Get("Accept-Language")}
+	return ask{path: r.URL.EscapedPath(), query: r.URL.RawQuery, language: r.Header.Get("Accept-Language")}
 }
 
 // route answers in the order of the host: a forced redirect, an existing file,
@@ -79,7 +80,7 @@ func askOf(r *http.Request) ask {
 // up in the output and never become a path on disk.
 func route(site *output.Tree, r netlify.Redirects, q ask) answer {
 	exists := func(path string) bool { return find(site, path).status != 0 }
-	rule, ok := r.Match(netlify.Request{Path: q.path, RawQuery: q.query, AcceptLanguage: q.language}, exists)
+	rule, ok := r.Match(netlify.Request{Path: q.path, RawQuery: q.query, AcceptLanguage: q.language, Country: q.country}, exists)
 	if ok {
 		return follow(site, rule, q)
 	}

@@ -45,7 +45,9 @@ type Options struct {
 
 	Drafts  bool             // include drafts and embargoed files
 	AsBuilt bool             // minify, exactly as published
+	Follow  bool             // tabs go to what is saved, until told otherwise
 	Poll    bool             // look for changes instead of being told
+	Editor  string           // address that opens the writer's editor where the settings name none; "" for no links
 	Now     func() time.Time // the clock that decides drafts and embargoes; nil is the real one
 
 	Stdout io.Writer    // gets the address, one line; nil for none
@@ -107,6 +109,8 @@ type Server struct {
 	hub      *hub
 	good     *lastGood
 	toReview *mailbox[*snapshot]
+	desk     *desk
+	client   func() ([]byte, error) // the script, made once
 	handler  http.Handler
 
 	end  context.CancelFunc
@@ -132,7 +136,7 @@ func New(opt Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{opt: opt, dir: dir, abs: abs, hub: newHub(), good: newLastGood(), toReview: newMailbox[*snapshot]()}
+	s := &Server{opt: opt, dir: dir, abs: abs, hub: newHub(), good: newLastGood(), toReview: newMailbox[*snapshot](), desk: newDesk(opt.Drafts), client: sync.OnceValues(script)}
 	s.project = newProject(dir, abs, lower, s.buildOptions, opt.Log)
 	s.watching = startWatcher(s.project, opt.Poll, opt.Log, opt.Stderr)
 	s.handler = s.handlerFor(opt.Port)
@@ -149,7 +153,7 @@ func New(opt Options) (*Server, error) {
 // buildOptions are those of `build --no-minify` in the same project, except
 // that pages have no policy of their own: it would forbid the preview's script.
 func (s *Server) buildOptions() build.Options {
-	return build.Options{Now: s.opt.Now(), Drafts: s.opt.Drafts, Minify: s.opt.AsBuilt, Preview: true}
+	return build.Options{Now: s.opt.Now(), Drafts: s.desk.state().Drafts, Minify: s.opt.AsBuilt, Preview: true}
 }
 
 // handlerFor answers requests that name this machine and a port.

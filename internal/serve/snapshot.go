@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"dossier/internal/build"
 	"dossier/internal/diag"
@@ -21,6 +23,8 @@ import (
 // safe for concurrent use.
 type snapshot struct {
 	number int
+	took   time.Duration // from the look that found a change to the end of the build
+	edited []string      // files that differ from the snapshot before, the removed ones included
 	result *build.Result
 	tree   *input.Tree
 	names  diag.List // about names that cannot be inputs
@@ -44,6 +48,7 @@ type snapshot struct {
 func newSnapshot(life context.Context, before *snapshot, seen sight, result *build.Result, log *slog.Logger) *snapshot {
 	s := &snapshot{number: 1, result: result, tree: seen.tree, names: seen.diags, log: log}
 	if before != nil {
+		s.edited = slices.Concat(seen.changed, seen.removed)
 		s.number = before.number
 		if !seen.touched {
 			s.number++

@@ -6,6 +6,7 @@ import "encoding/json"
 // it may have to be told.
 type standing struct {
 	snapshot int
+	drafts   bool       // are shown
 	path     string     // the address the tab shows
 	status   int        // 200, or 404
 	source   string     // the input file behind it; "" where it has none
@@ -107,7 +108,8 @@ func (now standing) since(before standing) (n news, ok bool) {
 		return news{"style", styleData{now.snapshot, now.hash, now.styles, all}}, true
 	case now.hash != before.hash || before.text && (before.gone != nil || before.moved != ""):
 		return news{"page", pageData{now.snapshot, now.path, now.hash, all}}, true
-	case now.pageDigest != before.pageDigest || now.site.digest != before.site.digest || now.site.Complete != before.site.Complete:
+	case now.pageDigest != before.pageDigest || now.site.digest != before.site.digest || now.site.Complete != before.site.Complete ||
+		now.drafts != before.drafts:
 		return news{"diagnostics", diagnosticsData{now.snapshot, all}}, true
 	}
 	return news{}, false

@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -23,6 +24,26 @@ var editors = map[string]string{
 	"jetbrains": "idea://open?file={path}&line={line}&column={column}",
 	"vim":       "mvim://open?url=file://{path}&line={line}&column={column}",
 	"emacs":     "emacs://open?url=file://{path}&line={line}&column={column}",
+}
+
+// commands names the editors that people start by other names.
+var commands = map[string]string{
+	"code": "vscode", "codium": "vscodium", "zeditor": "zed", "subl": "sublime", "mate": "textmate",
+	"idea": "jetbrains", "goland": "jetbrains", "webstorm": "jetbrains", "pycharm": "jetbrains", "phpstorm": "jetbrains",
+	"vi": "vim", "nvim": "vim", "gvim": "vim", "mvim": "vim", "emacsclient": "emacs",
+}
+
+// EditorOf is the address that opens the editor which a command starts, such as
+// the value of $EDITOR: "code --wait", "/usr/bin/vim". It is "" for an editor
+// that is not known here.
+func EditorOf(command string) string {
+	words := strings.Fields(command)
+	if len(words) == 0 {
+		return ""
+	}
+	name := words[0][strings.LastIndexAny(words[0], `/\`)+1:]
+	name = strings.TrimSuffix(strings.ToLower(name), ".exe")
+	return editors[cmp.Or(commands[name], name)]
 }
 
 // closedSchemes would run code or leave the editor out.
