@@ -53,7 +53,7 @@ type DeskSentence struct {
 // Blocks traces the page of a text back to its file. The page is made again,
 // so this takes as long as making it. A page made of registers has no blocks.
 func (r *Result) Blocks(ctx context.Context, outPath string) ([]page.Block, error) {
-	t := r.run.pages[outPath]
+	t := r.run.page(outPath)
 	if t == nil || t.file == nil {
 		return nil, nil
 	}
@@ -76,7 +76,7 @@ func (r *Result) Blocks(ctx context.Context, outPath string) ([]page.Block, erro
 // Desk says what a page rests on. diags are the diagnostics of the page. It is
 // empty for a page that has no text.
 func (r *Result) Desk(outPath string, diags diag.List) (Desk, error) {
-	t := r.run.pages[outPath]
+	t := r.run.page(outPath)
 	if t == nil {
 		return Desk{}, nil
 	}
