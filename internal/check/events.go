@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"dossier/internal/casefile"
@@ -63,8 +64,9 @@ func tooEarly(inv *casefile.Investigation, e *casefile.Event, first edtf.Day) *c
 	return old
 }
 
-// EventWords holds the titles and texts of events against the claims, as it does
-// the titles of chapters: a line of a timeline travels alone.
+// EventWords holds the titles and texts of events that bear on allegations
+// against the claims, as Speech does the titles of chapters: a line of a timeline
+// travels alone.
 func (v Voices) EventWords(inv *casefile.Investigation) diag.List {
 	var diags diag.List
 	for _, e := range inv.Editions {
@@ -74,6 +76,12 @@ func (v Voices) EventWords(inv *casefile.Investigation) diag.List {
 		}
 		s := &speech{inv: inv, text: &casefile.Summary{}, words: parties.words, parties: parties}
 		for _, event := range inv.Events.List {
+			if !slices.ContainsFunc(event.Claims, func(ref casefile.Ref) bool {
+				c := inv.Claims.Lookup(ref.ID)
+				return c != nil && c.IsAccusation()
+			}) {
+				continue
+			}
 			s.chapter = &casefile.Chapter{Path: event.Span.File, Lang: e.Lang}
 			s.headline("the title", event.Title.In(e.Lang), spanOf(event.TitleSpan))
 			s.headline("the short title", event.Short.In(e.Lang), spanOf(event.TitleSpan))
