@@ -97,7 +97,12 @@ func (b *Builder) newFrame(ctx context.Context, files *input.Tree, opt Options) 
 	f.framed = append(f.framed, diags...)
 
 	f.limitToDay()
-	resolve.RecordPages(f.inv, func(lang, name string) casefile.Head { return page.RecordHead(f.theme.Words(lang), name) })
+	resolve.RecordPages(f.inv, func(lang, name, id string) casefile.Head {
+		if id != "" {
+			return page.EntryHead(f.inv, f.theme.Words(lang), lang, name, id)
+		}
+		return page.RecordHead(f.theme.Words(lang), name)
+	})
 	if err := f.readImages(ctx, files); err != nil {
 		return nil, err
 	}

@@ -13,13 +13,15 @@ import (
 // recordPages print the pages that are made of registers, by their names.
 var recordPages = map[string]func(*run, *casefile.Edition) ([]byte, error){
 	casefile.TimelinePage: func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Timeline(e, nil) },
-	casefile.ClaimsPage:   func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Claims(e, r.summary, claimDownloads) },
+	casefile.ClaimsPage: func(r *run, e *casefile.Edition) ([]byte, error) {
+		return r.site.Claims(e, r.usesIn(e), claimDownloads)
+	},
 	casefile.SourcesPage: func(r *run, e *casefile.Edition) ([]byte, error) {
-		return r.site.Sources(e, r.summary, sourceDownloads)
+		return r.site.Sources(e, r.usesIn(e), r.summary, sourceDownloads)
 	},
 	casefile.GlossaryPage:  func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Glossary(e, r.summary) },
 	casefile.PeoplePage:    func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.People(e) },
-	casefile.ResponsesPage: func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Responses(e, r.summary) },
+	casefile.ResponsesPage: func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Responses(e, r.usesIn(e)) },
 }
 
 // entryPages print the pages of single entries, by the names of the pages of
@@ -28,6 +30,25 @@ var entryPages = map[string]func(r *run, e *casefile.Edition, c *casefile.Chapte
 	casefile.PeoplePage: func(r *run, e *casefile.Edition, c *casefile.Chapter) ([]byte, error) {
 		return r.site.Person(e, c, r.summary)
 	},
+	casefile.ClaimsPage: func(r *run, e *casefile.Edition, c *casefile.Chapter) ([]byte, error) {
+		return r.site.Claim(e, c, r.usesIn(e))
+	},
+	casefile.SourcesPage: func(r *run, e *casefile.Edition, c *casefile.Chapter) ([]byte, error) {
+		return r.site.Source(e, c, r.usesIn(e))
+	},
+}
+
+// usesIn finds what the texts of an edition use of the registers, once.
+func (r *run) usesIn(e *casefile.Edition) *page.Uses {
+	r.usesLock.Lock()
+	defer r.usesLock.Unlock()
+	if r.uses == nil {
+		r.uses = map[*casefile.Edition]*page.Uses{}
+	}
+	if r.uses[e] == nil {
+		r.uses[e] = r.site.Uses(e, r.summary)
+	}
+	return r.uses[e]
 }
 
 // recordPage is a page made of a register, or of an entry of one. It is late:

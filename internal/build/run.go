@@ -47,6 +47,9 @@ type run struct {
 	showing sync.Once // guards shows
 	shows   map[string]bool
 
+	usesLock sync.Mutex
+	uses     map[*casefile.Edition]*page.Uses // see usesIn
+
 	all        sync.Once // guards the fields below
 	list       diag.List
 	exceptions []check.Exception

@@ -31,6 +31,7 @@ func All(inv *casefile.Investigation, summary Summaries) diag.List {
 	diags = append(diags, Locators(inv, summary)...)
 	diags = append(diags, unknownQuotes(inv, summary)...)
 	diags = append(diags, unusedClaims(inv, summary)...)
+	diags = append(diags, Citable(inv)...)
 	diags = append(diags, Terms(inv, summary)...)
 	return append(diags, neverCited(inv, summary)...)
 }

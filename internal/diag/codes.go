@@ -171,7 +171,8 @@ const (
 	MalformedStyle Code = "malformed-style"
 
 	// Redirects and the host.
-	RedirectClash Code = "redirect-clash"
+	CitationMetadataMissing Code = "citation-metadata-missing" // no author or date under which a page is cited
+	RedirectClash           Code = "redirect-clash"
 
 	// The host: netlify.toml, _headers, _redirects.
 	MalformedTOML         Code = "malformed-toml"

@@ -18,8 +18,8 @@ type Shelf struct {
 
 // An Entry is one entry of a register that has a page of its own.
 type Entry struct {
-	ID, Slug string // the last part of the address is the slug
-	Head     func(lang string) casefile.Head
+	ID, Slug string                          // the last part of the address is the slug
+	Head     func(lang string) casefile.Head // nil: the caller of RecordPages knows
 }
 
 // shelves lists what is in the registers.
@@ -27,8 +27,8 @@ func shelves(inv *casefile.Investigation) []Shelf {
 	return []Shelf{
 		partyShelf(inv),
 		{Page: casefile.TimelinePage, Entries: len(inv.Events.List)},
-		{Page: casefile.ClaimsPage, Entries: len(inv.Claims.List)},
-		{Page: casefile.SourcesPage, Entries: len(inv.Sources.List)},
+		{Page: casefile.ClaimsPage, Entries: len(inv.Claims.List), Own: claimEntries(inv)},
+		{Page: casefile.SourcesPage, Entries: len(inv.Sources.List), Own: sourceEntries(inv)},
 		{Page: casefile.GlossaryPage, Entries: len(inv.Terms.List)},
 		{Page: casefile.ResponsesPage, Entries: len(inv.Responses.List)},
 	}
@@ -36,8 +36,10 @@ func shelves(inv *casefile.Investigation) []Shelf {
 
 // RecordPages adds the pages that are made of registers to each edition, those
 // of them that have entries, and the pages of single entries. head gives a page
-// of a register its title in a language. It also gives each source its anchor.
-func RecordPages(inv *casefile.Investigation, head func(lang, name string) casefile.Head) {
+// its title in a language: that of a register by its name, that of an entry by
+// its id too. It also gives each source its anchor.
+func RecordPages(inv *casefile.Investigation, head func(lang, name, id string) casefile.Head) {
+	inv.Anchors = sourceAnchors(inv.Sources)
 	all := shelves(inv)
 	slices.SortFunc(all, func(a, b Shelf) int {
 		return slices.Index(casefile.RecordPages, a.Page) - slices.Index(casefile.RecordPages, b.Page)
@@ -47,19 +49,43 @@ func RecordPages(inv *casefile.Investigation, head func(lang, name string) casef
 			continue
 		}
 		translated(inv, func(e *casefile.Edition) *casefile.Chapter {
-			c := &casefile.Chapter{Lang: e.Lang, Kind: casefile.RecordKind, Name: s.Page, URL: e.Home + s.Page + "/", Head: head(e.Lang, s.Page)}
+			c := &casefile.Chapter{Lang: e.Lang, Kind: casefile.RecordKind, Name: s.Page, URL: e.Home + s.Page + "/", Head: head(e.Lang, s.Page, "")}
 			e.Records = append(e.Records, c)
 			return c
 		})
 		for _, own := range s.Own {
+			titled := own.Head
+			if titled == nil {
+				titled = func(lang string) casefile.Head { return head(lang, s.Page, own.ID) }
+			}
 			translated(inv, func(e *casefile.Edition) *casefile.Chapter {
-				c := &casefile.Chapter{Lang: e.Lang, Kind: casefile.EntryKind, Name: s.Page, Entry: own.ID, URL: e.Home + s.Page + "/" + own.Slug + "/", Head: own.Head(e.Lang)}
+				c := &casefile.Chapter{Lang: e.Lang, Kind: casefile.EntryKind, Name: s.Page, Entry: own.ID, URL: e.Home + s.Page + "/" + own.Slug + "/", Head: titled(e.Lang)}
 				e.AddEntry(c)
 				return c
 			})
 		}
 	}
-	inv.Anchors = sourceAnchors(inv.Sources)
+}
+
+// claimEntries are the claims that have a standing to show.
+func claimEntries(inv *casefile.Investigation) []Entry {
+	var own []Entry
+	for _, c := range inv.Claims.List {
+		if inv.Claims.Lookup(c.ID) == c && inv.Standings[c.ID] != nil && c.Basis != "" {
+			own = append(own, Entry{ID: c.ID, Slug: c.ID})
+		}
+	}
+	return own
+}
+
+func sourceEntries(inv *casefile.Investigation) []Entry {
+	var own []Entry
+	for _, s := range inv.Sources.List {
+		if inv.Sources.Lookup(s.ID) == s && !s.Custom.Confidential {
+			own = append(own, Entry{ID: s.ID, Slug: strings.TrimPrefix(inv.Anchors[s.ID], "s-")})
+		}
+	}
+	return own
 }
 
 // translated makes a page in every edition; each is a translation of the others.

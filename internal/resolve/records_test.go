@@ -18,7 +18,7 @@ func TestRecordPages(t *testing.T) {
 	heads := []resolve.Heading{{Path: "content/en/01-a.md"}, {Path: "content/fr/01-a.md"}}
 	inv, _ := resolve.Spine(settings, sources, heads, resolve.Terms{})
 	inv.Claims = casefile.NewRegister([]*casefile.Claim{{ID: "x"}}, func(c *casefile.Claim) string { return c.ID })
-	resolve.RecordPages(inv, func(lang, name string) casefile.Head { return casefile.Head{Title: lang + " " + name} })
+	resolve.RecordPages(inv, func(lang, name, _ string) casefile.Head { return casefile.Head{Title: lang + " " + name} })
 
 	var got []string
 	for _, c := range inv.All() {

@@ -43,6 +43,20 @@ func Files(list []*casefile.Source) []output.File {
 	return []output.File{file(JSONName, JSONType, JSON), file(BibTeXName, BibTeXType, BibTeX), file(RISName, RISType, RIS)}
 }
 
+// FilesOf returns the three files of one source, at a path without its ending.
+func FilesOf(path string, source func() (*casefile.Source, error)) []output.File {
+	file := func(ending, mediaType string, write func([]*casefile.Source) []byte) output.File {
+		return output.File{Path: path + ending, MediaType: mediaType, Make: func(context.Context) ([]byte, error) {
+			s, err := source()
+			if err != nil {
+				return nil, err
+			}
+			return write([]*casefile.Source{s}), nil
+		}}
+	}
+	return []output.File{file(".bib", BibTeXType, BibTeX), file(".ris", RISType, RIS), file(".json", JSONType, JSON)}
+}
+
 // spanOf reads a span of dates that the registry keeps as words: "2011–2019".
 func spanOf(words string) (from, to string, ok bool) {
 	from, to, ok = strings.Cut(words, "–")

@@ -1,8 +1,6 @@
 package page
 
 import (
-	"strings"
-
 	"dossier/internal/casefile"
 )
 
@@ -17,7 +15,7 @@ func (s *Site) chapterView(c *casefile.Chapter, body *casefile.Body) ChapterView
 		Updated:    sh.date(c.Head.Updated),
 		Minutes:    body.Summary.ReadingMinutes(s.Investigation.Settings.Reading),
 		Notes:      countNotes(sh.style, body.Document.Notes),
-		Cite:       s.citation(sh, c),
+		Cite:       s.cite(sh, c),
 	}
 	for _, h := range body.Document.Headings {
 		if h.Level == 2 && h.Text != "" {
@@ -55,25 +53,4 @@ func (sh *shelf) stampDate(c *casefile.Chapter, published string) []string {
 		return []string{sh.words.T(published, sh.words.Date(c.Head.Date))}
 	}
 	return nil
-}
-
-// citation is how to cite a page: author, title, investigation, chapter,
-// version.
-func (s *Site) citation(sh *shelf, c *casefile.Chapter) string {
-	parts := make([]string, 0, 5)
-	if len(c.Head.Authors) > 0 {
-		parts = append(parts, strings.Join(c.Head.Authors, ", "))
-	}
-	parts = append(parts, sh.words.T("quoted-title", c.Head.Title), sh.title)
-	if c.Kind == casefile.ChapterKind {
-		parts = append(parts, sh.words.T("chapter-n", c.Number))
-	}
-	version := c.Head.Updated
-	if version.IsZero() {
-		version = c.Head.Date
-	}
-	if !version.IsZero() {
-		parts = append(parts, sh.words.T("version-of", sh.words.Date(version)))
-	}
-	return strings.Join(parts, ", ") + "."
 }

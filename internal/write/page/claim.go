@@ -17,6 +17,7 @@ type ledger struct {
 	at          string // address of the page of the claims; "" where there is none
 	responsesAt string // of that of the responses
 	claims      map[string]*flagged
+	numbered    map[string]*flagged  // the same by number: "C-01"
 	supported   map[string][]NavLink // claims that a source supports or contradicts, by key
 	responses   casefile.Register[casefile.Response]
 	parties     casefile.Register[casefile.Party]
@@ -41,7 +42,7 @@ func (s *Site) newLedger(sh *shelf) *ledger {
 	inv := s.Investigation
 	l := &ledger{
 		at: sh.address(casefile.ClaimsPage), responsesAt: sh.address(casefile.ResponsesPage),
-		claims: make(map[string]*flagged, len(inv.Claims.List)), supported: map[string][]NavLink{},
+		claims: make(map[string]*flagged, len(inv.Claims.List)), numbered: make(map[string]*flagged, len(inv.Claims.List)), supported: map[string][]NavLink{},
 		responses: inv.Responses, parties: inv.Parties, chronicle: s.newChronicle(sh),
 	}
 	for i, c := range inv.Claims.List {
@@ -51,7 +52,7 @@ func (s *Site) newLedger(sh *shelf) *ledger {
 		}
 		f := &flagged{claim: c, standing: standing, number: label.Number(i), status: string(standing.Status), basis: label.Basis(c.Basis, sh.words), url: l.at + "#c-" + c.ID}
 		f.rest = strings.TrimPrefix(label.Of(standing, sh.words), f.basis)
-		l.claims[c.ID] = f
+		l.claims[c.ID], l.numbered[f.number] = f, f
 		for _, ev := range slices.Concat(c.Evidence, c.Against) {
 			link := NavLink{Label: f.number, URL: f.url}
 			if !slices.Contains(l.supported[ev.Key], link) {

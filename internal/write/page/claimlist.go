@@ -20,6 +20,7 @@ type ClaimsView struct {
 // A ClaimView is one row of the ledger.
 type ClaimView struct {
 	ID         string // "c-inbox-access"
+	Page       string // address of the claim's own page
 	Number     string // "C-03"
 	Status     string // of the filter and the mark
 	Label      string // "Alleged · denied by Meta"
@@ -66,13 +67,11 @@ var legend = []casefile.Status{
 	casefile.StatusDisputed, casefile.StatusDenied, casefile.StatusUnknown, casefile.StatusAnalysis,
 }
 
-// Claims makes the ledger of an edition. summary is as for Cover.
-func (s *Site) Claims(e *casefile.Edition, summary func(*casefile.Chapter) *casefile.Summary, downloads []Download) ([]byte, error) {
+// Claims makes the ledger of an edition.
+func (s *Site) Claims(e *casefile.Edition, uses *Uses, downloads []Download) ([]byte, error) {
 	c := e.Record(casefile.ClaimsPage)
 	sh := s.shelf(e.Lang)
-	l := claimList{site: s, shelf: sh, used: map[string][]NavLink{}, quotes: map[string]NavLink{}}
-	l.findUses(e, summary)
-	l.printer = s.listPrinter(c)
+	l := s.claimList(c, uses)
 	defer s.release(l.printer)
 
 	view := ClaimsView{Shell: s.recordShell(c, s.measure(sh, c.Name)), Dek: c.Head.Standfirst, Downloads: downloads}
@@ -101,30 +100,12 @@ type claimList struct {
 	site    *Site
 	shelf   *shelf
 	printer *printer
-	used    map[string][]NavLink // texts, by claim
-	quotes  map[string]NavLink   // where the words of a quotation stand, by its id
+	uses    *Uses // nil where no row names what uses a claim
 }
 
-// findUses finds where the texts of an edition mark claims and quote words.
-func (l *claimList) findUses(e *casefile.Edition, summary func(*casefile.Chapter) *casefile.Summary) {
-	for _, c := range texts(e) {
-		known := summary(c)
-		if known == nil {
-			continue
-		}
-		name, here := l.shelf.chapterName(c), map[string]bool{}
-		for _, m := range known.Claims {
-			if !here[m.Ref] {
-				here[m.Ref] = true
-				l.used[m.Ref] = append(l.used[m.Ref], NavLink{Label: name, URL: markAt(c, known, "c-"+m.Ref)})
-			}
-		}
-		for _, q := range known.Quotes {
-			if _, known := l.quotes[q.ID]; q.ID != "" && !known {
-				l.quotes[q.ID] = NavLink{Label: name, URL: c.URL + "#q-" + q.ID}
-			}
-		}
-	}
+// claimList takes a printer for the page c; give it back with release.
+func (s *Site) claimList(c *casefile.Chapter, uses *Uses) claimList {
+	return claimList{site: s, shelf: s.shelf(c.Lang), printer: s.listPrinter(c), uses: uses}
 }
 
 // row makes the row of a claim.
@@ -133,7 +114,7 @@ func (l *claimList) row(f *flagged) ClaimView {
 	v := ClaimView{
 		ID: "c-" + c.ID, Number: f.number, Status: f.status, Label: f.label(), Text: l.words(c.Text),
 		Case: l.proceeding(c), SaidBy: l.saidBy(c), Since: l.shelf.date(c.Since), Changed: l.shelf.date(c.LastChange()),
-		Evidence: l.evidence(c.Evidence), Against: l.evidence(c.Against), Used: l.used[c.ID],
+		Evidence: l.evidence(c.Evidence), Against: l.evidence(c.Against), Used: l.uses.claims[c.ID], Page: l.shelf.entryAddress(casefile.ClaimsPage, c.ID),
 	}
 	for _, r := range f.standing.All {
 		if words := l.answer(r); words != "" {
@@ -161,7 +142,7 @@ func (l *claimList) row(f *flagged) ClaimView {
 		v.History = append(v.History, change)
 	}
 	if next := l.shelf.ledger.claims[c.ReplacedBy.ID]; next != nil {
-		v.ReplacedBy = &NavLink{Label: next.number, URL: "#c-" + next.claim.ID}
+		v.ReplacedBy = &NavLink{Label: next.number, URL: next.url}
 	}
 	return v
 }
@@ -249,8 +230,10 @@ func (l *claimList) evidence(list []casefile.Evidence) []EvidenceView {
 		if at := l.shelf.address(casefile.SourcesPage); at != "" {
 			v.Link.URL = at + "#" + l.site.Investigation.Anchors[s.ID]
 		}
-		if quote, ok := l.quotes[ev.Quote]; ok && ev.Quote != "" {
-			v.Quote = &quote
+		if l.uses != nil && ev.Quote != "" {
+			if quote, ok := l.uses.quotes[ev.Quote]; ok {
+				v.Quote = &quote
+			}
 		}
 		views = append(views, v)
 	}

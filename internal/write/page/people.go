@@ -214,7 +214,7 @@ type RoleView struct {
 func (s *Site) People(e *casefile.Edition) ([]byte, error) {
 	c := e.Record(casefile.PeoplePage)
 	sh := s.shelf(e.Lang)
-	l := claimList{site: s, shelf: sh, printer: s.listPrinter(c)}
+	l := s.claimList(c, nil)
 	defer s.release(l.printer)
 	view := PeopleView{Shell: s.recordShell(c, s.measure(sh, c.Name)), Dek: c.Head.Standfirst}
 	list := shownParties(s.Investigation)

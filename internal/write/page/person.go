@@ -71,7 +71,7 @@ type ResponseLine struct {
 func (s *Site) Person(e *casefile.Edition, c *casefile.Chapter, summary func(*casefile.Chapter) *casefile.Summary) ([]byte, error) {
 	sh := s.shelf(e.Lang)
 	p := s.Investigation.Parties.Lookup(c.Entry)
-	l := claimList{site: s, shelf: sh, printer: s.listPrinter(c)}
+	l := s.claimList(c, nil)
 	defer s.release(l.printer)
 	x := s.parties(sh)
 	shell := s.recordShell(c, sh.words.T("name-"+p.Type))

@@ -68,7 +68,7 @@ func (s *Site) recordRow(sh *shelf, c *casefile.Chapter, mark string) DocketRow 
 // listPrinter takes a printer for a page without a text of its own.
 func (s *Site) listPrinter(c *casefile.Chapter) *printer {
 	p := s.printer(c, &casefile.Body{Document: &prose.Document{Lang: c.Lang}}, place{})
-	if c.Name == casefile.SourcesPage {
+	if c.Name == casefile.SourcesPage && c.Kind == casefile.RecordKind {
 		p.sourcesAt = "" // a source leads to others of the same page only
 	}
 	return p

@@ -108,7 +108,12 @@ func newCase(t testing.TB, claims, responses, people string) *project {
 
 // withPages adds the pages made of registers, in the words of a theme.
 func (p *project) withPages(th *theme.Theme) *project {
-	resolve.RecordPages(p.inv, func(lang, name string) casefile.Head { return page.RecordHead(th.Words(lang), name) })
+	resolve.RecordPages(p.inv, func(lang, name, id string) casefile.Head {
+		if id != "" {
+			return page.EntryHead(p.inv, th.Words(lang), lang, name, id)
+		}
+		return page.RecordHead(th.Words(lang), name)
+	})
 	return p
 }
 
@@ -149,17 +154,28 @@ func recordRenders(p *project, summary func(*casefile.Chapter) *casefile.Summary
 			list = append(list, render{e.Lang + " " + c.Name, func(s *page.Site) ([]byte, error) {
 				switch c.Name {
 				case casefile.ClaimsPage:
-					return s.Claims(e, summary, files)
+					return s.Claims(e, s.Uses(e, summary), files)
 				case casefile.ResponsesPage:
-					return s.Responses(e, summary)
+					return s.Responses(e, s.Uses(e, summary))
 				case casefile.PeoplePage:
 					return s.People(e)
 				}
-				return s.Sources(e, summary, files)
+				return s.Sources(e, s.Uses(e, summary), summary, files)
 			}})
 		}
 		for _, c := range e.Entries {
-			list = append(list, render{e.Lang + " " + c.Name + " " + c.Entry, func(s *page.Site) ([]byte, error) { return s.Person(e, c, summary) }})
+			if c.Name != casefile.PeoplePage && c.Entry != "inbox-access" && c.Entry != "letter" {
+				continue // one claim and one source say it all
+			}
+			list = append(list, render{e.Lang + " " + c.Name + " " + c.Entry, func(s *page.Site) ([]byte, error) {
+				switch c.Name {
+				case casefile.ClaimsPage:
+					return s.Claim(e, c, s.Uses(e, summary))
+				case casefile.SourcesPage:
+					return s.Source(e, c, s.Uses(e, summary))
+				}
+				return s.Person(e, c, summary)
+			}})
 		}
 	}
 	return list

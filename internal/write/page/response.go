@@ -213,13 +213,11 @@ type ContactView struct {
 	Questions []NavLink // claims
 }
 
-// Responses makes the page of the responses of an edition. summary is as for
-// Cover.
-func (s *Site) Responses(e *casefile.Edition, summary func(*casefile.Chapter) *casefile.Summary) ([]byte, error) {
+// Responses makes the page of the responses of an edition.
+func (s *Site) Responses(e *casefile.Edition, uses *Uses) ([]byte, error) {
 	c := e.Record(casefile.ResponsesPage)
 	sh := s.shelf(e.Lang)
 	view := ResponsesView{Shell: s.recordShell(c, s.measure(sh, c.Name)), Dek: c.Head.Standfirst}
-	shown := s.shownIn(e, sh, summary)
 	p := s.listPrinter(c)
 	defer s.release(p)
 	group := map[string]int{} // place in view.Groups, from 1, by ids of who answered
@@ -231,7 +229,7 @@ func (s *Site) Responses(e *casefile.Edition, summary func(*casefile.Chapter) *c
 			group[key] = len(view.Groups)
 		}
 		g := &view.Groups[group[key]-1]
-		g.Responses = append(g.Responses, s.responseView(p, sh, r, shown[r.ID]))
+		g.Responses = append(g.Responses, s.responseView(p, sh, r, uses.responses[r.ID]))
 	}
 	return s.execute("responses", c, &view)
 }

@@ -22,6 +22,7 @@ type shelf struct {
 	files       []*casefile.Chapter // pages without number: those made of registers, then those written
 	pages       []NavLink           // of files; none of them current
 	ledger      *ledger
+	version     casefile.Date // of the newest text
 	glossary    *glossary
 	people      peopleIndex // filled when a page of names is made; see Site.parties
 	style       *citationStyle
@@ -82,6 +83,7 @@ func (s *Site) newShelf(e *casefile.Edition) *shelf {
 		}
 	}
 	sh.ledger = s.newLedger(sh)
+	sh.version = versionOf(e)
 	sh.glossary = s.newGlossary(sh)
 	sh.style = s.newCitationStyle(sh)
 	return sh

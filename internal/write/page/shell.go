@@ -41,6 +41,9 @@ func (s *Site) shell(c *casefile.Chapter) Shell {
 			URL: shell.Canonical, Locale: locale(c.Lang), SiteName: sh.title,
 		}
 	}
+	if c.URL != "" {
+		shell.Citation = s.citationMeta(sh, c)
+	}
 	shell.Languages = s.languages(c)
 	return shell
 }

@@ -28,6 +28,7 @@ type SourceGroup struct {
 // A SourceView is one source.
 type SourceView struct {
 	ID      string        // "s-nyt-2018"
+	Page    string        // address of the source's own page
 	Label   string        // what texts cite it as; "" where they cite in notes
 	Kind    string        // in words
 	Work    template.HTML // author, title, court or publication, date, links
@@ -75,7 +76,7 @@ func groupOf(s *casefile.Source) int {
 }
 
 // Sources makes the page of the sources of an edition. summary is as for Cover.
-func (s *Site) Sources(e *casefile.Edition, summary func(*casefile.Chapter) *casefile.Summary, downloads []Download) ([]byte, error) {
+func (s *Site) Sources(e *casefile.Edition, uses *Uses, summary func(*casefile.Chapter) *casefile.Summary, downloads []Download) ([]byte, error) {
 	c := e.Record(casefile.SourcesPage)
 	sh := s.shelf(e.Lang)
 	list := s.Investigation.Sources.List
@@ -94,7 +95,6 @@ func (s *Site) Sources(e *casefile.Edition, summary func(*casefile.Chapter) *cas
 		groups[g] = append(groups[g], src)
 	}
 	view.Filters = append(view.Filters, FilterView{ID: "show-all", Label: sh.words.T("filter-all"), Count: len(list), Checked: true})
-	places := s.citedIn(e, sh, summary)
 	p := s.listPrinter(c)
 	defer s.release(p)
 	for i, name := range sourceGroups {
@@ -106,15 +106,20 @@ func (s *Site) Sources(e *casefile.Edition, summary func(*casefile.Chapter) *cas
 		slices.SortStableFunc(groups[i], func(a, b *casefile.Source) int { return earlier(a.Issued, b.Issued) })
 		group := SourceGroup{ID: name, Title: title, Count: len(groups[i]), Sources: make([]SourceView, len(groups[i]))}
 		for j, src := range groups[i] {
-			group.Sources[j] = SourceView{
-				ID: s.Investigation.Anchors[src.ID], Kind: sh.words.T("kind-" + kindOf(src)), Label: sh.style.labels[src.ID],
-				Work: p.part(func() { p.entry(src) }), Seen: p.part(func() { p.seen(src) }),
-				Caution: src.Custom.Note.In(e.Lang), Cited: places[src.ID], Claims: sh.ledger.supported[src.ID],
-			}
+			group.Sources[j] = s.sourceView(p, sh, uses, src)
 		}
 		view.Groups = append(view.Groups, group)
 	}
 	return s.execute("sources", c, &view)
+}
+
+func (s *Site) sourceView(p *printer, sh *shelf, uses *Uses, src *casefile.Source) SourceView {
+	return SourceView{
+		ID: s.Investigation.Anchors[src.ID], Page: sh.entryAddress(casefile.SourcesPage, src.ID),
+		Kind: sh.words.T("kind-" + kindOf(src)), Label: sh.style.labels[src.ID],
+		Work: p.part(func() { p.entry(src) }), Seen: p.part(func() { p.seen(src) }),
+		Caution: src.Custom.Note.In(sh.edition.Lang), Cited: uses.sources[src.ID], Claims: sh.ledger.supported[src.ID],
+	}
 }
 
 // citedAnywhere finds the sources that a text or a claim of any edition rests
@@ -227,6 +232,10 @@ func (p *printer) seen(s *casefile.Source) {
 		for i, in := range p.seenIn(s) {
 			if i > 0 {
 				p.text(", ")
+			}
+			if p.sourcesAt != "" {
+				p.toSource(in, func() { p.text(p.outlet(in)) })
+				continue
 			}
 			p.inline("<a")
 			p.fragment("", p.anchors[in.ID])

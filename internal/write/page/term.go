@@ -95,7 +95,7 @@ type TermView struct {
 func (s *Site) Glossary(e *casefile.Edition, summary func(*casefile.Chapter) *casefile.Summary) ([]byte, error) {
 	c := e.Record(casefile.GlossaryPage)
 	sh := s.shelf(e.Lang)
-	l := claimList{site: s, shelf: sh, printer: s.listPrinter(c)}
+	l := s.claimList(c, nil)
 	defer s.release(l.printer)
 	used := map[string][]NavLink{}
 	for _, text := range texts(e) {

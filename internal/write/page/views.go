@@ -61,6 +61,7 @@ type Shell struct {
 	Email       string
 	Corrections string // URL of the section on corrections in the methodology, "" where there is none
 	Weight      string // measured page weight in words, "" when it is not known
+	Citation    CitationMeta
 }
 
 // A Wordmark is the title in three parts; Copy is set in the copy cut. Before
@@ -124,7 +125,7 @@ type ChapterView struct {
 	Sections      []NavLink     // headings of level two of this page
 	Body          template.HTML // the text with its notes
 	Prev, Next    *NavLink
-	Cite          string // ready citation, plain text
+	Cite          CiteView
 }
 
 type DateView struct{ ISO, Words string } // both "" where there is no date

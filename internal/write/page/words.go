@@ -57,6 +57,18 @@ var Keys = []string{
 	"not-found",       // There is no page at this address
 	"sources",         // {one: {0} source, other: {0} sources}
 
+	// Pages of single claims and sources, and how to cite a page.
+	"claim-page",        // Claim {0}: its number
+	"claim-titled",      // {0}: {1}: the page of a claim, its label
+	"claim-labelled",    // {0}: {1}: a label, the words of the claim
+	"claim-cited",       // {0} ({2}): {1}: page, words and label of a claim
+	"source-line",       // {0}: {1}: kind and title of a source
+	"cite-chapter",      // Cite this chapter
+	"cite-page",         // Cite this page
+	"cite-paragraph",    // Each paragraph has a number …
+	"cite-version",      // Version of {0}
+	"cite-version-hash", // Version of {0}; SHA-256 of its text begins {1}
+
 	// Pages made of registers: titles, standfirsts, one line about each.
 	"claims-title", "claims-dek", "claims-line", "responses-title", "responses-dek", "responses-line",
 	"sources-title", "sources-dek", "sources-line",

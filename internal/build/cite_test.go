@@ -1,0 +1,98 @@
+package build_test
+
+import (
+	"strings"
+	"testing"
+
+	"dossier/internal/build"
+	"dossier/internal/casefile"
+	"dossier/internal/read/bibtex"
+	"dossier/internal/read/record"
+
+	"golang.org/x/net/html"
+)
+
+// TestCitePage: what reference managers read of a page, in its head and in its
+// three files, is one item.
+func TestCitePage(t *testing.T) {
+	site := render(t, build.New(), map[string][]byte{
+		"dossier.yaml":                []byte("title: The file\nbase-url: https://example.org\npublisher: {name: The Paper}\n"),
+		"content/en/01-deal.md":       []byte("---\ntitle: 'A & B: 50 % of {it}'\ndate: 2026-03-02\nupdated: 2026-04-05\nauthors: [Ada van der Berg, The Paper]\n---\nWords.\n"),
+		"content/en/about.md":         []byte("---\ntitle: About\n---\nWords.\n"),
+		"content/records/claims.yaml": []byte("- {id: paid, text: They paid for it., basis: unknown}\n"),
+	}, build.Options{})
+	for _, c := range []struct {
+		page, cite, title, date string
+		authors                 []string
+	}{
+		{"deal/", "cite/deal", "A & B: 50 % of {it}", "2026/04/05", []string{"Ada van der Berg", "The Paper"}},
+		{"about/", "cite/about", "About", "2026/04/05", []string{"The Paper"}},
+		{"", "cite/index", "The file", "2026/04/05", []string{"The Paper"}},
+		{"claims/paid/", "cite/claims/paid", "Claim C-01 (Unknown): They paid for it.", "2026/04/05", []string{"The Paper"}},
+	} {
+		meta := metaOf(t, site.Files[c.page+"index.html"])
+		if meta["citation_title"][0] != c.title || meta["citation_publication_date"][0] != c.date || strings.Join(meta["citation_author"], ";") != strings.Join(c.authors, ";") {
+			t.Errorf("%s: the head has %v", c.page, meta)
+		}
+		if got, want := meta["citation_public_url"][0], "https://example.org/"+c.page; got != want {
+			t.Errorf("%s: the head gives the address %q, want %q", c.page, got, want)
+		}
+		fromJSON, diags := record.SourcesJSON([]byte(site.Files[c.cite+".json"]), "en")
+		if len(fromJSON) != 1 || len(diags) > 0 {
+			t.Fatalf("%s.json: %d items, %v", c.cite, len(fromJSON), diags)
+		}
+		items, diags := bibtex.Items([]byte(site.Files[c.cite+".bib"]))
+		if len(items) != 1 || len(diags) > 0 {
+			t.Fatalf("%s.bib: %d items, %v", c.cite, len(items), diags)
+		}
+		fromBib, diags := record.Items(items, "en")
+		if len(fromBib) != 1 || len(diags) > 0 {
+			t.Fatalf("%s.bib: %d sources, %v", c.cite, len(fromBib), diags)
+		}
+		for form, s := range map[string]*casefile.Source{"json": fromJSON[0], "bib": fromBib[0]} {
+			date := casefile.Issued{Year: 2026, Month: 4, Day: 5}
+			if s.Title != c.title || s.Issued != date || s.URL != "https://example.org/"+c.page || len(s.Authors) != len(c.authors) {
+				t.Errorf("%s.%s: %q, %v, %v, %s", c.cite, form, s.Title, s.Issued, s.Authors, s.URL)
+			}
+		}
+		ris := site.Files[c.cite+".ris"]
+		for _, line := range []string{"TY  - ELEC\r\n", "TI  - " + c.title + "\r\n", "DA  - 2026/04/05/\r\n", "UR  - https://example.org/" + c.page + "\r\n"} {
+			if !strings.Contains(ris, line) {
+				t.Errorf("%s.ris lacks %q:\n%s", c.cite, line, ris)
+			}
+		}
+	}
+	first, _ := record.SourcesJSON([]byte(site.Files["cite/deal.json"]), "en")
+	if got, want := first[0].Authors[0], (casefile.Name{Given: "Ada", Family: "van der Berg"}); got != want {
+		t.Errorf("the author is %v, want %v", got, want)
+	}
+	if !strings.Contains(first[0].Note, "SHA-256 of its text begins ") {
+		t.Errorf("no hash of the text: %q", first[0].Note)
+	}
+}
+
+// metaOf lists the meta elements of a page by name.
+func metaOf(t *testing.T, page string) map[string][]string {
+	t.Helper()
+	doc, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	meta := map[string][]string{}
+	for n := range doc.Descendants() {
+		if n.Type != html.ElementNode || n.Data != "meta" {
+			continue
+		}
+		var name, content string
+		for _, a := range n.Attr {
+			switch a.Key {
+			case "name":
+				name = a.Val
+			case "content":
+				content = a.Val
+			}
+		}
+		meta[name] = append(meta[name], content)
+	}
+	return meta
+}
