@@ -22,7 +22,7 @@ var topFiles = map[string]bool{"dossier.yaml": true, "netlify.toml": true, "go.m
 // isInput decides whether a file is an input of a build. Editors' temporary
 // and backup files are not: names that begin with "." or "#" or end in "~".
 func isInput(p string) bool {
-	for _, part := range strings.Split(p, "/") {
+	for part := range strings.SplitSeq(p, "/") {
 		if hiddenName(part) {
 			return false
 		}
@@ -47,7 +47,7 @@ func hiddenName(name string) bool {
 // InputFolder reports whether a folder, given from the project root, can hold
 // inputs: a watcher watches these and the root.
 func InputFolder(dir string) bool {
-	for _, part := range strings.Split(dir, "/") {
+	for part := range strings.SplitSeq(dir, "/") {
 		if hiddenName(part) {
 			return false
 		}

@@ -11,7 +11,7 @@ import (
 // BenchmarkSave measures from the return of a save to the last byte of the
 // first answer with the new text, for each way of saving.
 func BenchmarkSave(b *testing.B) {
-	for _, chapters := range []int{30, 1000} {
+	for _, chapters := range []int{30, 1000, 10000} {
 		for _, s := range saves {
 			b.Run(fmt.Sprintf("%d/%s", chapters, strings.ReplaceAll(s.name, ",", "")), func(b *testing.B) {
 				p := start(b)
@@ -38,7 +38,7 @@ func BenchmarkSave(b *testing.B) {
 
 // BenchmarkFirstByte measures from opening a project to its first page.
 func BenchmarkFirstByte(b *testing.B) {
-	for _, chapters := range []int{30, 1000} {
+	for _, chapters := range []int{30, 1000, 10000} {
 		b.Run(fmt.Sprint(chapters), func(b *testing.B) {
 			p := start(b)
 			for i := range chapters {

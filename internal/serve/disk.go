@@ -2,6 +2,8 @@ package serve
 
 import (
 	"context"
+	"hash/maphash"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -16,14 +18,22 @@ import (
 // knowledge is what the last look learned about the disk beyond the files
 // themselves. It never changes; each look makes a new one.
 type knowledge struct {
-	folders folderTimes
-	young   map[string]bool // files that changed so shortly before they were seen that another change could carry the same time
+	folders map[string]folder // the input folders, and the project's root as "."
+	young   map[string]bool   // files that changed so shortly before they were seen that another change could carry the same time
 }
 
-// folderTimes holds when each input folder, and the project's root as ".", had
-// last gained or lost a name when it was listed. A young folder, which could
-// yet change without its time saying so, has the zero time.
-type folderTimes map[string]time.Time
+// A folder is one as a look found it.
+type folder struct {
+	settled time.Time // when it had last gained or lost a name; zero where that could be too young to tell
+	names   nameSum   // of the input files in it
+}
+
+// A nameSum stands for a set of names: the sum of their hashes.
+type nameSum uint64
+
+var nameSeed = maphash.MakeSeed()
+
+func sumOf(name string) nameSum { return nameSum(maphash.String(nameSeed, name)) }
 
 // knowledge returns what the last look learned, never nil.
 func (p *project) knowledge() *knowledge {
@@ -45,97 +55,104 @@ func isYoung(mod, seen time.Time) bool {
 }
 
 // walk lists the whole project.
-func (p *project) walk(ctx context.Context) ([]*input.File, diag.List, folderTimes, error) {
+func (p *project) walk(ctx context.Context) ([]*input.File, diag.List, map[string]folder, error) {
 	start := time.Now()
-	folders := p.folderTimes(start)
+	folders := p.findFolders(start)
 	tree, diags, err := p.dir.Load(ctx)
 	if err != nil {
 		return nil, nil, nil, err
+	}
+	for _, f := range tree.Files() {
+		dir, name := path.Split(f.Path)
+		dir = path.Clean(dir)
+		in := folders[dir]
+		in.names += sumOf(name)
+		folders[dir] = in
 	}
 	p.walkTime.Store(int64(time.Since(start)))
 	return tree.Files(), diags, folders, nil
 }
 
-// folderTimes finds the input folders of the project.
-func (p *project) folderTimes(now time.Time) folderTimes {
-	times := folderTimes{}
-	var visit func(folder string)
-	visit = func(folder string) {
-		info, err := os.Stat(p.path(folder))
+// findFolders finds the input folders of the project. They have no names yet.
+func (p *project) findFolders(now time.Time) map[string]folder {
+	found := map[string]folder{}
+	var visit func(dir string)
+	visit = func(dir string) {
+		info, err := os.Stat(p.path(dir))
 		if err != nil {
 			return
 		}
-		times[folder] = settledTime(info, now)
-		entries, _ := os.ReadDir(p.path(folder))
-		for _, e := range entries {
-			if sub := path.Join(folder, e.Name()); e.IsDir() && input.InputFolder(sub) {
+		found[dir] = folder{settled: settledTime(info, now)}
+		for _, e := range list(p.path(dir)) {
+			if sub := path.Join(dir, e.Name()); e.IsDir() && input.InputFolder(sub) {
 				visit(sub)
 			}
 		}
 	}
 	visit(".")
-	return times
+	return found
 }
 
-// sameLists reports whether the input folders hold the names of the known
-// files and no others. Folders whose time says so are not listed.
-func (p *project) sameLists(known []*input.File) (folderTimes, bool) {
+// list lists a folder in no particular order, and nothing where it cannot.
+func list(dir string) []os.DirEntry {
+	f, err := os.Open(dir)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	entries, _ := f.ReadDir(-1)
+	return entries
+}
+
+// sameLists reports whether the input folders hold the names they held, but for
+// some that are missing, and no others. Folders whose time says so are not
+// listed.
+func (p *project) sameLists(missing []string) (map[string]folder, bool) {
 	now := time.Now()
 	was := p.knowledge().folders
-	is := make(folderTimes, len(was))
-	var names map[string]bool
-	for folder, last := range was {
-		info, err := os.Stat(p.path(folder))
+	is := make(map[string]folder, len(was))
+	for dir, last := range was {
+		is[dir] = last
+	}
+	for _, name := range missing {
+		dir, base := path.Split(name)
+		dir = path.Clean(dir)
+		in := is[dir]
+		in.names -= sumOf(base)
+		is[dir] = in
+	}
+	for dir, last := range was {
+		info, err := os.Stat(p.path(dir))
 		if err != nil {
 			return nil, false
 		}
-		is[folder] = settledTime(info, now)
-		if !last.IsZero() && info.ModTime().Equal(last) {
+		if !last.settled.IsZero() && info.ModTime().Equal(last.settled) {
 			continue
 		}
-		if names == nil {
-			names = make(map[string]bool, len(known))
-			for _, f := range known {
-				names[f.Path] = true
-			}
-		}
-		if !p.sameList(folder, was, names) {
+		names, ok := p.namesIn(dir, was)
+		if !ok || names != is[dir].names {
 			return nil, false
 		}
+		is[dir] = folder{settledTime(info, now), names}
 	}
 	return is, true
 }
 
-// sameList lists one folder and compares it with the known names.
-func (p *project) sameList(folder string, folders folderTimes, names map[string]bool) bool {
-	entries, err := os.ReadDir(p.path(folder))
-	if err != nil {
-		return false
-	}
-	found := 0
-	for _, e := range entries {
-		name := path.Join(folder, e.Name())
-		if e.IsDir() {
-			if _, known := folders[name]; !known && input.InputFolder(name) {
-				return false
+// namesIn lists the input files of one folder; ok is false where there is an
+// input folder that is not known.
+func (p *project) namesIn(dir string, known map[string]folder) (names nameSum, ok bool) {
+	for _, e := range list(p.path(dir)) {
+		name := path.Join(dir, e.Name())
+		switch {
+		case e.IsDir():
+			if _, is := known[name]; !is && input.InputFolder(name) {
+				return 0, false
 			}
-			continue
-		}
-		if !input.IsInput(name) {
-			continue
-		}
-		if !names[name] {
-			return false
-		}
-		found++
-	}
-	wanted := 0
-	for name := range names {
-		if path.Dir(name) == folder {
-			wanted++
+		case input.IsInput(name):
+			names += sumOf(e.Name())
 		}
 	}
-	return found == wanted
+	return names, true
 }
 
 // settledTime is when a folder last changed, zero while that may not be the
@@ -169,8 +186,8 @@ func (p *project) differs(snap *snapshot, source string) (hints, bool) {
 	found := hints{paths: map[string]bool{}, urgent: true}
 	k := p.knowledge()
 	changed := false
-	for folder, last := range k.folders {
-		if info, err := os.Stat(p.path(folder)); err != nil || last.IsZero() || !info.ModTime().Equal(last) {
+	for dir, last := range k.folders {
+		if info, err := os.Stat(p.path(dir)); err != nil || last.settled.IsZero() || !info.ModTime().Equal(last.settled) {
 			changed = true
 		}
 	}
@@ -187,12 +204,4 @@ func (p *project) differs(snap *snapshot, source string) (hints, bool) {
 }
 
 // inputFolders lists the folders that a watcher has to watch.
-func (p *project) inputFolders() []string {
-	times := p.folderTimes(time.Now())
-	folders := make([]string, 0, len(times))
-	for folder := range times {
-		folders = append(folders, folder)
-	}
-	slices.Sort(folders)
-	return folders
-}
+func (p *project) inputFolders() []string { return slices.Sorted(maps.Keys(p.findFolders(time.Now()))) }

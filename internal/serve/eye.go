@@ -143,7 +143,7 @@ func sameBytes(was, is *input.File) (bool, error) {
 
 // observe lists the project's own files as they are now. It walks the project
 // unless the hints name all that can have changed.
-func (e *eye) observe(ctx context.Context, h hints) ([]*input.File, diag.List, folderTimes, error) {
+func (e *eye) observe(ctx context.Context, h hints) ([]*input.File, diag.List, map[string]folder, error) {
 	if e.began && !h.walk && !h.afresh {
 		if files, folders, ok := e.glance(h.paths); ok {
 			return files, e.diags, folders, nil
@@ -153,32 +153,28 @@ func (e *eye) observe(ctx context.Context, h hints) ([]*input.File, diag.List, f
 }
 
 // glance looks again at some of the known files. It is not enough, and ok is
-// false, where a file is new, is no longer one, or a folder holds other names.
-func (e *eye) glance(paths map[string]bool) (files []*input.File, folders folderTimes, ok bool) {
-	folders, ok = e.project.sameLists(e.known)
-	if !ok {
-		return nil, nil, false
-	}
+// false, where there is a new file, or a folder holds other names.
+func (e *eye) glance(paths map[string]bool) (files []*input.File, folders map[string]folder, ok bool) {
 	files = slices.Clone(e.known)
-	again := func(p string) bool {
-		i, known := slices.BinarySearchFunc(files, p, func(f *input.File, p string) int { return strings.Compare(f.Path, p) })
-		if !known {
-			return !input.IsInput(p) || !e.project.exists(p)
+	var missing []string
+	for _, list := range []map[string]bool{paths, e.project.knowledge().young} {
+		for p := range list {
+			i, known := slices.BinarySearchFunc(files, p, func(f *input.File, p string) int { return strings.Compare(f.Path, p) })
+			is := e.project.dir.Stat(p)
+			switch {
+			case known && is != nil:
+				files[i] = is
+			case known && e.project.exists(p):
+				return nil, nil, false // no file any more, or one that cannot be read: a walk says what
+			case known:
+				files, missing = slices.Delete(files, i, i+1), append(missing, p)
+			case e.project.exists(p) && input.IsInput(p):
+				return nil, nil, false
+			}
 		}
-		files[i] = e.project.dir.Stat(p)
-		return files[i] != nil
 	}
-	for p := range paths {
-		if !again(p) {
-			return nil, nil, false
-		}
-	}
-	for p := range e.project.knowledge().young {
-		if !again(p) {
-			return nil, nil, false
-		}
-	}
-	return files, folders, true
+	folders, ok = e.project.sameLists(missing)
+	return files, folders, ok
 }
 
 // pairs joins two lists of files by path: a file of one list alone comes with
