@@ -33,6 +33,7 @@ type frame struct {
 	site     *page.Site
 	voices   check.Voices // who may speak in the texts
 	shelf    *check.Shelf // the texts of the sources
+	words    check.Vocabulary
 	ticks    []lines.Tick
 	host     host              // what the project itself tells the host
 	images   map[string]*image // by path of the file
@@ -77,7 +78,7 @@ func (b *Builder) newFrame(ctx context.Context, files *input.Tree, opt Options) 
 	if diags, err = b.readLedger(files, f.inv); err != nil {
 		return nil, err
 	}
-	f.voices, f.shelf = check.VoicesOf(f.inv), check.ShelfOf(f.inv)
+	f.voices, f.shelf, f.words = check.VoicesOf(f.inv), check.ShelfOf(f.inv), check.VocabularyOf(f.inv)
 	f.framed = append(f.framed, diags...)
 
 	if f.ticks, diags, err = b.readTicks(files); err != nil {

@@ -12,12 +12,10 @@ import (
 	"dossier/internal/prose"
 )
 
-// Terms finds terms of the glossary that no text marks, and capitals that a text
-// uses again and again without saying what they stand for.
+// Terms finds terms of the glossary that no text marks.
 func Terms(inv *casefile.Investigation, summary Summaries) diag.List {
 	var diags diag.List
 	used := map[string]bool{}
-	known := knownCapitals(inv)
 	for _, c := range inv.All() {
 		s := summary(c)
 		if s == nil {
@@ -26,7 +24,6 @@ func Terms(inv *casefile.Investigation, summary Summaries) diag.List {
 		for _, m := range s.Terms {
 			used[m.Ref] = true
 		}
-		diags = append(diags, acronyms(inv, c, s, known)...)
 	}
 	for _, t := range inv.Terms.List {
 		if !used[t.ID] {
@@ -41,10 +38,21 @@ func Terms(inv *casefile.Investigation, summary Summaries) diag.List {
 // they mean.
 const often = 3
 
-// acronyms finds groups of capitals that stand in a text often and are neither
+// A Vocabulary is what readers of an investigation need not be told.
+type Vocabulary struct {
+	inv   *casefile.Investigation
+	known map[string]bool // capitals
+}
+
+// VocabularyOf gathers the capitals that need no explaining.
+func VocabularyOf(inv *casefile.Investigation) Vocabulary {
+	return Vocabulary{inv, knownCapitals(inv)}
+}
+
+// Acronyms finds groups of capitals that stand in a text often and are neither
 // marked as a term nor explained in brackets: "Video Privacy Protection Act
 // (VPPA)".
-func acronyms(inv *casefile.Investigation, c *casefile.Chapter, text *casefile.Summary, known map[string]bool) diag.List {
+func (v Vocabulary) Acronyms(c *casefile.Chapter, text *casefile.Summary) diag.List {
 	type use struct {
 		first prose.Span
 		count int
@@ -55,7 +63,7 @@ func acronyms(inv *casefile.Investigation, c *casefile.Chapter, text *casefile.S
 		for _, w := range capitals(p.Text[m.From:min(m.To, len(p.Text))]) {
 			explained[w.word] = true
 		}
-		if t := inv.Terms.Lookup(m.Ref); t != nil {
+		if t := v.inv.Terms.Lookup(m.Ref); t != nil {
 			explained[t.Term.In(c.Lang)] = true
 		}
 	}
@@ -82,7 +90,7 @@ func acronyms(inv *casefile.Investigation, c *casefile.Chapter, text *casefile.S
 	var diags diag.List
 	for _, word := range order {
 		u := uses[word]
-		if u.count < often || explained[word] || known[word] {
+		if u.count < often || explained[word] || v.known[word] {
 			continue
 		}
 		hint := fmt.Sprintf("write it out once, with %q in brackets behind it, or mark a term: [%s]{.term ref=%s}", word, word, strings.ToLower(word))
@@ -120,9 +128,28 @@ type capital struct {
 	at   int
 }
 
+// mayShout reports whether there can be three capital letters in a row. It is
+// asked of every sentence, and says no to most.
+func mayShout(text string) bool {
+	row := 0
+	for i := range len(text) {
+		if b := text[i]; 'A' <= b && b <= 'Z' || b >= utf8.RuneSelf {
+			if row++; row == 3 {
+				return true
+			}
+		} else {
+			row = 0
+		}
+	}
+	return false
+}
+
 // capitals finds words of three to six capital letters that are no Roman
 // numerals. A plural ends in a small s: APIs.
 func capitals(text string) []capital {
+	if !mayShout(text) {
+		return nil
+	}
 	var list []capital
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
