@@ -66,7 +66,8 @@ func buildSite(ctx context.Context, env *Env, o buildOptions) error {
 	}
 
 	var s *site
-	builder := build.New()
+	builder, variants := build.New(), variantsFolder(h, *o.source)
+	builder.KeepVariants(variants)
 	err = trySuperseded(func() (err error) {
 		s, err = stageSite(ctx, env, builder, *o.source, out, opt)
 		return err
@@ -84,6 +85,9 @@ func buildSite(ctx context.Context, env *Env, o buildOptions) error {
 	}
 	if err := s.publish(out); err != nil {
 		return err
+	}
+	if err := variants.Sweep(env.Clock().Add(-keepVariantsFor)); err != nil {
+		fmt.Fprintln(env.Stderr, "dossier: warning:", err)
 	}
 	if words := countWords(s.diags); words != "" {
 		fmt.Fprintln(env.Stderr, words)

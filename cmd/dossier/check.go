@@ -74,6 +74,7 @@ func checkProject(ctx context.Context, env *Env, o checkOptions) error {
 	collectSeldom(env)
 	h := hostFrom(env.Getenv)
 	builder := build.New()
+	builder.KeepVariants(variantsFolder(h, *o.source))
 	return trySuperseded(func() error {
 		p, err := openProject(ctx, *o.source)
 		if err != nil {

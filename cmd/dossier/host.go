@@ -18,6 +18,8 @@ type host struct {
 	NoDrafts bool   // drafts must never be built here
 	Warning  string // for the person who reads the log; "" for none
 
+	Kept string // folder that the host keeps from one build to the next; "" where it has none
+
 	Actions bool // inside GitHub Actions
 }
 
@@ -29,6 +31,9 @@ func hostFrom(getenv func(string) string) host {
 	h := host{Netlify: getenv("NETLIFY") != "", Actions: getenv("GITHUB_ACTIONS") == "true"}
 	if !h.Netlify {
 		return h
+	}
+	if getenv("PULL_REQUEST") != "" && getenv("DEPLOY_PRIME_URL") != "" { // another host sets NETLIFY, too
+		h.Kept = "/opt/build/cache/dossier"
 	}
 	h.Context = getenv("CONTEXT")
 	site, deploy := strings.TrimRight(getenv("URL"), "/"), strings.TrimRight(getenv("DEPLOY_PRIME_URL"), "/")

@@ -40,6 +40,8 @@ func TestHostFrom(t *testing.T) {
 		{"no context and no address of the deploy", map[string]string{"NETLIFY": "true", "URL": site},
 			host{Netlify: true, BaseURL: site, NoIndex: true, NoDrafts: true, Banner: previewBanner,
 				Warning: "NETLIFY is set but CONTEXT is not: search engines are told to stay away"}},
+		{"the whole signature of Netlify", netlify(map[string]string{"CONTEXT": "production", "PULL_REQUEST": "false"}),
+			host{Netlify: true, Context: "production", BaseURL: site, NoDrafts: true, Kept: "/opt/build/cache/dossier"}},
 		{"GitHub Actions", map[string]string{"GITHUB_ACTIONS": "true"}, host{Actions: true}},
 	}
 	for _, tt := range tests {

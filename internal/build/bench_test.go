@@ -118,7 +118,7 @@ func BenchmarkSave(b *testing.B) {
 	}
 }
 
-func tree(b *testing.B, project map[string][]byte) *input.Tree {
+func tree(b testing.TB, project map[string][]byte) *input.Tree {
 	b.Helper()
 	defaults, err := build.Defaults()
 	if err != nil {

@@ -5,6 +5,8 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"image"
+	"image/png"
 	"maps"
 	"math/rand/v2"
 	"slices"
@@ -44,6 +46,15 @@ func render(t testing.TB, b *build.Builder, project map[string][]byte, opt build
 	}
 	made := site{Files: map[string]string{}}
 	for _, f := range result.Output.Files() {
+		if f.Wanted != nil {
+			wanted, err := f.Wanted(ctx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !wanted {
+				continue
+			}
+		}
 		b, err := f.Make(ctx)
 		if err != nil {
 			made.Files[f.Path] = "error: " + err.Error()
@@ -80,13 +91,24 @@ func TestWarmEqualsCold(t *testing.T) {
 	}
 }
 
+// widePicture has two variants.
+var widePicture = gray(1000, 3)
+
+func gray(width, height int) []byte {
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, width, height))); err != nil {
+		panic(err)
+	}
+	return b.Bytes()
+}
+
 func smallProject() map[string][]byte {
 	project := map[string]string{
 		"dossier.yaml":                 "title: {en: A case, fr: Un dossier}\nbase-url: https://example.org\nlanguages: [en, fr]\n",
 		"content/en/index.md":          "---\ntitle: A case\n---\n\nA cover that links to [one](01-one.md#here).\n",
 		"content/en/01-one.md":         "---\ntitle: One\ndate: 2026-01-02\n---\n\n## Here\n\nWords [@a, p. 3] and more.[^n] See [two](02-two.md).\n\n[^n]: A note [@b].\n",
 		"content/en/02-two.md":         "---\ntitle: Two\naliases: [/second/]\n---\n\nWords.[@a] See [one](01-one.md#here).\n\n```json\n{\"a\": 1}\n```\n",
-		"content/en/method.md":         "---\ntitle: Method\n---\n\nHow.\n",
+		"content/en/method.md":         "---\ntitle: Method\n---\n\nHow.\n\n![A wide page](wide.png)\n",
 		"content/fr/01-one.md":         "---\ntitle: Un\nslug: premier\n---\n\n\"Mots\" : oui ! [@b]\n",
 		"content/records/sources.yaml": "references:\n- {id: a, type: book, title: A book, issued: \"2012\"}\n- {id: b, type: webpage, title: A page, URL: \"https://example.org/b\"}\n",
 		"content/records/library.bib":  "@book{a, title = {A {Book}}, date = {2012}}\n@misc{c, title = {Third}, keywords = {consulted}}\n",
@@ -95,6 +117,7 @@ func smallProject() map[string][]byte {
 	for name, text := range project {
 		out[name] = []byte(text)
 	}
+	out["content/en/wide.png"] = widePicture
 	return out
 }
 

@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -16,6 +17,10 @@ import (
 // workers together. A picture that alone takes more is never decoded, so the
 // bound holds whatever the files are.
 const decodedInFlight = picture.DecodeLimit + 16<<20
+
+// VariantsFolder is where a project keeps variants of its pictures, from its
+// root. It is no input and no output, and can be deleted at any time.
+const VariantsFolder = ".dossier/pictures"
 
 // A darkroom makes variants of pictures, and keeps them between runs of the
 // program where it has a folder. The zero darkroom is ready to use.
@@ -45,7 +50,7 @@ func (b *Builder) variant(ctx context.Context, img *image, widths []int, i int) 
 		return b, nil
 	}
 	wanted := widths[i : i+1]
-	if d.kept != nil {
+	if d.kept.Writable() {
 		defer d.alone(hash)()
 		if b, ok := d.kept.Get(variantKey(hash, widths[i])); ok { // made while we waited
 			return b, nil
@@ -56,14 +61,11 @@ func (b *Builder) variant(ctx context.Context, img *image, widths []int, i int) 
 	if err != nil {
 		return nil, err
 	}
-	if d.kept == nil {
-		return made[0], nil
-	}
 	for j, b := range made {
 		// What cannot be kept is made again next time.
-		_ = d.kept.Put(variantKey(hash, widths[j]), b)
+		_ = d.kept.Put(variantKey(hash, wanted[j]), b)
 	}
-	return made[i], nil
+	return made[slices.Index(wanted, widths[i])], nil
 }
 
 // develop decodes a picture and scales it, within the limit for all.

@@ -29,8 +29,12 @@ func NewFolder(dir string) *Folder { return &Folder{dir: dir} }
 // to keep is let go.
 func (f *Folder) ReadOnly() *Folder { return &Folder{dir: f.dir, readOnly: true} }
 
-// Get returns what is kept under a key. It reports false where nothing is, or
-// nothing whole.
+// Writable reports whether what is put into the folder can be got from it. A nil
+// Folder keeps nothing.
+func (f *Folder) Writable() bool { return f != nil && !f.readOnly }
+
+// Get returns what is kept under a key, and notes that it was of use. It reports
+// false where nothing is, or nothing whole.
 func (f *Folder) Get(key Key) ([]byte, bool) {
 	if f == nil {
 		return nil, false
@@ -48,6 +52,10 @@ func (f *Folder) Get(key Key) ([]byte, bool) {
 	if sum := keptSum(key, value); !bytes.Equal(sum[:], b[:sha256.Size]) {
 		return nil, false
 	}
+	if !f.readOnly {
+		now := time.Now()
+		_ = root.Chtimes(fileName(key), now, now) // else it is swept early, and made again
+	}
 	return value, true
 }
 
@@ -55,7 +63,7 @@ func (f *Folder) Get(key Key) ([]byte, bool) {
 // reads half of it. The error is of the disk; who can do without the folder may
 // ignore it.
 func (f *Folder) Put(key Key, value []byte) (err error) {
-	if f == nil || f.readOnly {
+	if !f.Writable() {
 		return nil
 	}
 	if err := os.MkdirAll(f.dir, 0o755); err != nil {
@@ -77,10 +85,10 @@ func (f *Folder) Put(key Key, value []byte) (err error) {
 	return nil
 }
 
-// Sweep removes what was kept before a time, and what a killed process left
-// unfinished before it.
+// Sweep removes what was last of use before a time, and what a killed process
+// left unfinished before it. What is not ours stays.
 func (f *Folder) Sweep(before time.Time) error {
-	if f == nil || f.readOnly {
+	if !f.Writable() {
 		return nil
 	}
 	root, err := os.OpenRoot(f.dir)

@@ -32,7 +32,7 @@ func (s *scan) decode(b []byte) (m image.Image, err error) {
 		return nil, fmt.Errorf("a %s picture has no variants", s.Kind)
 	}
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w (%w)", errDamaged, err)
 	}
 	width, height := m.Bounds().Dx(), m.Bounds().Dy()
 	if s.turn > 4 {

@@ -30,6 +30,7 @@ import (
 
 	"dossier/internal/build"
 	"dossier/internal/input"
+	"dossier/internal/memo"
 )
 
 // Options say what to preview and how. Dir is required; every other field may
@@ -138,6 +139,7 @@ func New(opt Options) (*Server, error) {
 	}
 	s := &Server{opt: opt, dir: dir, abs: abs, hub: newHub(), good: newLastGood(), toReview: newMailbox[*snapshot](), desk: newDesk(opt.Drafts), client: sync.OnceValues(script)}
 	s.project = newProject(dir, abs, lower, s.buildOptions, opt.Log)
+	s.project.builder.KeepVariants(memo.NewFolder(filepath.Join(abs, filepath.FromSlash(build.VariantsFolder))).ReadOnly())
 	s.watching = startWatcher(s.project, opt.Poll, opt.Log, opt.Stderr)
 	s.handler = s.handlerFor(opt.Port)
 	ctx, end := context.WithCancel(context.Background())
