@@ -23,11 +23,11 @@ func TestEveryFieldOfRecordsIsDocumented(t *testing.T) {
 	}
 }
 
-// TestEveryFieldOfTheGlossaryIsDocumented: its vocabulary stands in
-// docs/corrections.md.
-func TestEveryFieldOfTheGlossaryIsDocumented(t *testing.T) {
+// TestEveryFieldOfTheLogIsDocumented: the vocabulary of the glossary, the log of
+// corrections and redirects stands in docs/corrections.md.
+func TestEveryFieldOfTheLogIsDocumented(t *testing.T) {
 	manual := readManual(t, "corrections.md")
-	for _, list := range []string{"TermFields"} {
+	for _, list := range []string{"TermFields", "CorrectionFields", "RedirectFields", "severities", "removalReasons"} {
 		for _, word := range stringsIn(t, "../internal/read/record", list) {
 			if !strings.Contains(manual, "`"+word+"`") {
 				t.Errorf("docs/corrections.md does not mention %s of %s", word, list)

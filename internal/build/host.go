@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"strings"
 
 	"dossier/internal/check"
 	"dossier/internal/diag"
@@ -87,6 +88,11 @@ func (r *run) redirectRules() netlify.Redirects {
 	for _, c := range r.inv.All() {
 		for _, a := range c.Head.Aliases {
 			aliases = append(aliases, publish.Alias{From: a.Path, To: c.URL})
+		}
+	}
+	for _, r := range r.inv.Redirects {
+		if !strings.Contains(r.From, "#") {
+			aliases = append(aliases, publish.Alias{From: r.From, To: r.To})
 		}
 	}
 	var homes []string

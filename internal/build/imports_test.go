@@ -14,9 +14,10 @@ var layers = [][]string{
 	{"diag", "edtf", "policy", "optimise"},
 	{"prose", "yamltree", "input", "netlify", "picture", "quotation", "sentence", "attribution"},
 	{"casefile", "output"},
+	{"wording"},
 	{"theme", "read/bibtex", "read/chapter", "read/record", "read/settings", "resolve", "check", "memo"},
 	{"label"},
-	{"lines", "questions", "write/bib", "write/feed", "write/ledger", "write/page", "write/sitemap", "publish"},
+	{"lines", "questions", "release", "write/bib", "write/feed", "write/ledger", "write/page", "write/sitemap", "publish"},
 	{"build"},
 	{"serve"},
 	{"previewbench"}, // a program that measures the others from outside

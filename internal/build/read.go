@@ -28,12 +28,15 @@ const (
 	partiesPath   = "content/records/people.yaml"
 	glossaryPath  = "content/records/glossary.yaml"
 	eventsPath    = "content/records/events.yaml"
+
+	correctionsPath = "content/records/corrections.yaml"
+	redirectsPath   = "content/records/redirects.yaml"
 )
 
 // isRegister reports whether a file is one of the registers.
 func isRegister(path string) bool {
 	switch path {
-	case sourcesPath, claimsPath, responsesPath, partiesPath, glossaryPath, eventsPath:
+	case sourcesPath, claimsPath, responsesPath, partiesPath, glossaryPath, eventsPath, correctionsPath, redirectsPath:
 		return true
 	}
 	return false
@@ -118,11 +121,36 @@ func (b *Builder) readLedger(files *input.Tree, inv *casefile.Investigation) (di
 		return nil, err
 	}
 	diags = append(diags, more...)
+	log, more, err := readRegister(b, files, correctionsPath, langs, readLog, (*casefile.Correction).PlaceIn)
+	if err != nil {
+		return nil, err
+	}
+	diags = append(diags, more...)
+	inv.Corrections = casefile.NewRegister(log, func(c *casefile.Correction) string { return c.ID })
+	_, inv.HasLog = files.Lookup(correctionsPath)
+	if inv.Redirects, more, err = readRegister(b, files, redirectsPath, langs, record.Redirects, (*casefile.Redirect).PlaceIn); err != nil {
+		return nil, err
+	}
+	diags = append(diags, more...)
 	inv.Claims = casefile.NewRegister(claims, func(c *casefile.Claim) string { return c.ID })
 	inv.Responses = casefile.NewRegister(responses, func(r *casefile.Response) string { return r.ID })
 	inv.Parties = casefile.NewRegister(parties, func(p *casefile.Party) string { return p.ID })
 	inv.Standings, more = resolve.Evidence(inv)
 	return append(diags, more...), nil
+}
+
+// readLog reads the log of corrections, with its words typeset as the texts are
+// that they are compared with.
+func readLog(src []byte, langs []string) ([]*casefile.Correction, diag.List) {
+	list, diags := record.Corrections(src, langs)
+	for _, c := range list {
+		for _, words := range []casefile.Text{c.Was, c.Now, c.Why} {
+			for lang, text := range words {
+				words[lang] = chapter.Typeset(text, lang)
+			}
+		}
+	}
+	return list, diags
 }
 
 // readRegister reads one register. Its records are put into their file before

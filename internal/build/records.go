@@ -19,9 +19,10 @@ var recordPages = map[string]func(*run, *casefile.Edition) ([]byte, error){
 	casefile.SourcesPage: func(r *run, e *casefile.Edition) ([]byte, error) {
 		return r.site.Sources(e, r.usesIn(e), r.summary, sourceDownloads)
 	},
-	casefile.GlossaryPage:  func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Glossary(e, r.summary) },
-	casefile.PeoplePage:    func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.People(e) },
-	casefile.ResponsesPage: func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Responses(e, r.usesIn(e)) },
+	casefile.GlossaryPage:    func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Glossary(e, r.summary) },
+	casefile.PeoplePage:      func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.People(e) },
+	casefile.ResponsesPage:   func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Responses(e, r.usesIn(e)) },
+	casefile.CorrectionsPage: func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Corrections(e) },
 }
 
 // entryPages print the pages of single entries, by the names of the pages of

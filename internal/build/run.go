@@ -131,6 +131,7 @@ func (r *run) diagnostics(ctx context.Context) (diag.List, error) {
 		}
 		list = append(list, check.All(r.inv, r.summary)...)
 		list = append(list, r.voices.EventWords(r.inv)...)
+		list = append(list, check.Corrections(r.inv, r.summary, func(string) bool { return false })...)
 		list = append(list, r.shelf.Answers()...)
 		list = append(list, r.shelf.Disagreements(r.summary)...)
 		list = append(list, questions.Leaks(r.inv)...)
@@ -158,7 +159,7 @@ func (r *run) pageDiagnostics(_ context.Context, path string) (diag.List, error)
 		return nil, err
 	}
 	list = append(list, t.diags...)
-	list = append(list, check.Anchors(t.chapter, r.summary)...)
+	list = append(list, check.Anchors(r.inv, t.chapter, r.summary)...)
 	return r.excused(list.Sort(), t.chapter), nil
 }
 

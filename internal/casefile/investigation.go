@@ -12,7 +12,12 @@ type Investigation struct {
 	Parties   Register[Party]
 	Terms     Register[Term]
 	Events    Register[Event]
-	Eras      []*Era               // in file order
+	Eras      []*Era // in file order
+
+	Corrections Register[Correction]
+	HasLog      bool // there is a log of corrections, if an empty one
+	Redirects   []*Redirect
+
 	Standings map[string]*Standing // of claims, by id; see resolve.Evidence
 	Anchors   map[string]string    // of sources on their page, by key: "s-nyt-2018"; see resolve.RecordPages
 	Today     Date                 // the day of the build, for deadlines; printed nowhere

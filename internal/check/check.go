@@ -21,7 +21,7 @@ type Summaries func(*casefile.Chapter) *casefile.Summary
 func All(inv *casefile.Investigation, summary Summaries) diag.List {
 	var diags diag.List
 	for _, c := range inv.All() {
-		diags = append(diags, Anchors(c, summary)...)
+		diags = append(diags, Anchors(inv, c, summary)...)
 	}
 	diags = append(diags, Claims(inv)...)
 	diags = append(diags, Events(inv)...)
@@ -33,11 +33,12 @@ func All(inv *casefile.Investigation, summary Summaries) diag.List {
 	diags = append(diags, unusedClaims(inv, summary)...)
 	diags = append(diags, Citable(inv)...)
 	diags = append(diags, Terms(inv, summary)...)
+	diags = append(diags, Moves(inv, summary)...)
 	return append(diags, neverCited(inv, summary)...)
 }
 
 // Anchors finds links of one chapter to anchors that do not exist.
-func Anchors(c *casefile.Chapter, summary Summaries) diag.List {
+func Anchors(inv *casefile.Investigation, c *casefile.Chapter, summary Summaries) diag.List {
 	own := summary(c)
 	if own == nil {
 		return nil
@@ -46,6 +47,9 @@ func Anchors(c *casefile.Chapter, summary Summaries) diag.List {
 	for _, l := range own.Links {
 		target := summary(l.Chapter)
 		if target != nil && target.IDs[l.Fragment] {
+			continue
+		}
+		if slices.ContainsFunc(inv.MovedFrom(l.Chapter), func(m casefile.Moved) bool { return m.ID == l.Fragment }) {
 			continue
 		}
 		var ids []string
@@ -90,6 +94,11 @@ func usedSources(inv *casefile.Investigation, summary Summaries) map[string]bool
 	}
 	for _, r := range inv.Responses.List {
 		used[r.Source.ID] = true
+	}
+	for _, c := range inv.Corrections.List {
+		for _, e := range c.Cites {
+			used[e.Key] = true
+		}
 	}
 	for _, t := range inv.Terms.List {
 		for _, e := range t.Cites {

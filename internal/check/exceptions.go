@@ -46,6 +46,9 @@ func Exceptions(inv *casefile.Investigation, summary Summaries) []Exception {
 	for _, p := range inv.Parties.List {
 		record(p.Whole, p.Allow)
 	}
+	for _, c := range inv.Corrections.List {
+		record(c.Whole, c.Allow)
+	}
 	for _, t := range inv.Terms.List {
 		record(t.Whole, t.Allow)
 	}

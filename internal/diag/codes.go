@@ -146,6 +146,12 @@ const (
 	FutureEvent          Code = "future-event"
 	EmptyTimeline        Code = "empty-timeline" // a block that selects no event
 
+	// Corrections and releases.
+	CorrectionUnknownPage Code = "correction-unknown-page"
+	CorrectionNotApplied  Code = "correction-not-applied"
+	CorrectionOneLanguage Code = "correction-one-language"
+	DateNotUpdated        Code = "date-not-updated"
+
 	// Fact-checking.
 	LineUnchecked Code = "line-unchecked" // a line with a claim that nobody has ticked as it stands
 	SelfChecked   Code = "self-checked"   // the author ticked it

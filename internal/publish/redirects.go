@@ -26,7 +26,7 @@ func Redirects(aliases []Alias, own netlify.Redirects, homes []string) netlify.R
 	rules := make(netlify.Redirects, 0, len(aliases)+len(own)+len(homes))
 	for _, a := range aliases {
 		from := encodePath(a.From)
-		rules = append(rules, netlify.Redirect{From: from, Path: from, To: encodePath(a.To), Status: 301})
+		rules = append(rules, netlify.Redirect{From: from, Path: from, To: encodeTarget(a.To), Status: 301})
 	}
 	slices.SortFunc(rules, func(a, b netlify.Redirect) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
 	rules = append(rules, own...)
@@ -36,6 +36,15 @@ func Redirects(aliases []Alias, own netlify.Redirects, homes []string) netlify.R
 		rules = append(rules, netlify.Redirect{From: home + "*", Path: home + "*", To: home + "404.html", Status: 404})
 	}
 	return rules
+}
+
+// encodeTarget writes an address that may have a fragment.
+func encodeTarget(address string) string {
+	path, fragment, ok := strings.Cut(address, "#")
+	if !ok {
+		return encodePath(path)
+	}
+	return encodePath(path) + "#" + encodePath(fragment)
 }
 
 // encodePath writes a path as it stands in a request line, with nothing in it

@@ -32,6 +32,9 @@ func Evidence(inv *casefile.Investigation) (map[string]*casefile.Standing, diag.
 	for _, ev := range inv.Events.List {
 		e.event(ev)
 	}
+	for _, c := range inv.Corrections.List {
+		e.sources(c.Cites)
+	}
 	answers := map[string][]*casefile.Response{}
 	for _, r := range inv.Responses.List {
 		for _, c := range r.Answers {

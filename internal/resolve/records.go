@@ -13,6 +13,7 @@ import (
 type Shelf struct {
 	Page    string // one of casefile.RecordPages
 	Entries int
+	Always  bool // the page is there even without entries
 	Own     []Entry
 }
 
@@ -30,6 +31,7 @@ func shelves(inv *casefile.Investigation) []Shelf {
 		{Page: casefile.ClaimsPage, Entries: len(inv.Claims.List), Own: claimEntries(inv)},
 		{Page: casefile.SourcesPage, Entries: len(inv.Sources.List), Own: sourceEntries(inv)},
 		{Page: casefile.GlossaryPage, Entries: len(inv.Terms.List)},
+		{Page: casefile.CorrectionsPage, Entries: len(inv.Corrections.List), Always: inv.HasLog},
 		{Page: casefile.ResponsesPage, Entries: len(inv.Responses.List)},
 	}
 }
@@ -45,7 +47,7 @@ func RecordPages(inv *casefile.Investigation, head func(lang, name, id string) c
 		return slices.Index(casefile.RecordPages, a.Page) - slices.Index(casefile.RecordPages, b.Page)
 	})
 	for _, s := range all {
-		if s.Entries == 0 {
+		if s.Entries == 0 && !s.Always {
 			continue
 		}
 		translated(inv, func(e *casefile.Edition) *casefile.Chapter {
@@ -142,6 +144,10 @@ func RecordSummary(inv *casefile.Investigation, c *casefile.Chapter) *casefile.S
 			for _, r := range inv.Responses.List {
 				ids["r-"+r.ID] = true
 			}
+		case casefile.CorrectionsPage:
+			for _, entry := range inv.Corrections.List {
+				ids["cor-"+entry.ID] = true
+			}
 		case casefile.GlossaryPage:
 			for _, term := range inv.Terms.List {
 				ids["g-"+term.ID] = true
@@ -151,6 +157,9 @@ func RecordSummary(inv *casefile.Investigation, c *casefile.Chapter) *casefile.S
 				ids[anchor] = true
 			}
 		}
+	}
+	for _, entry := range inv.CorrectionsOf(c) {
+		ids["cor-"+entry.ID] = true
 	}
 	return &casefile.Summary{IDs: ids}
 }
@@ -187,6 +196,9 @@ func (t *text) recordLink(file, id string) (c *casefile.Chapter, fragment string
 		return c, t.inv.Anchors[id]
 	case name == casefile.PeoplePage && e.Entry(name, id) != nil:
 		return e.Entry(name, id), ""
+	}
+	if name == casefile.CorrectionsPage {
+		prefix = "cor" // as on the pages that an entry names
 	}
 	return c, prefix + "-" + id
 }

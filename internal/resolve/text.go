@@ -77,6 +77,9 @@ func (t *text) ids() map[string]bool {
 			ids[MarkID(n, t.outline.Marks[m])] = true
 		}
 	}
+	for _, entry := range t.inv.CorrectionsOf(t.chapter) {
+		ids["cor-"+entry.ID] = true
+	}
 	if t.chapter.Kind != casefile.CoverKind {
 		for p := 1; p <= t.outline.Numbered; p++ {
 			ids["p"+strconv.Itoa(p)] = true

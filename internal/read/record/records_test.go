@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"dossier/internal/casefile"
 	"dossier/internal/diag"
@@ -24,6 +25,7 @@ var registers = []struct {
 	{"responses", anyOf(record.Responses)},
 	{"people", anyOf(record.Parties)},
 	{"glossary", anyOf(record.Terms)},
+	{"corrections", anyOf(record.Corrections)},
 }
 
 func anyOf[T any](read func([]byte, []string) ([]*T, diag.List)) func([]byte, []string) ([]any, diag.List) {
@@ -119,6 +121,8 @@ func showValue(v reflect.Value) string {
 		switch x := v.Interface().(type) {
 		case casefile.Ref:
 			return x.ID
+		case time.Time:
+			return x.Format(time.RFC3339)
 		case casefile.Date:
 			return fmt.Sprintf("%d-%02d-%02d", x.Year, x.Month, x.Day)
 		}
@@ -145,10 +149,11 @@ func TestFiftyMistakes(t *testing.T) {
 	}
 }
 
-func FuzzClaims(f *testing.F)    { fuzzRecords(f, 0) }
-func FuzzResponses(f *testing.F) { fuzzRecords(f, 1) }
-func FuzzPeople(f *testing.F)    { fuzzRecords(f, 2) }
-func FuzzGlossary(f *testing.F)  { fuzzRecords(f, 3) }
+func FuzzClaims(f *testing.F)      { fuzzRecords(f, 0) }
+func FuzzResponses(f *testing.F)   { fuzzRecords(f, 1) }
+func FuzzPeople(f *testing.F)      { fuzzRecords(f, 2) }
+func FuzzGlossary(f *testing.F)    { fuzzRecords(f, 3) }
+func FuzzCorrections(f *testing.F) { fuzzRecords(f, 4) }
 
 // fuzzRecords holds a reader against any bytes: it never fails, keeps places
 // inside the file and ids unique, and reads the same twice.

@@ -12,7 +12,7 @@ func (s *Site) chapterView(c *casefile.Chapter, body *casefile.Body) ChapterView
 		Standfirst: c.Head.Standfirst,
 		Authors:    c.Head.Authors,
 		Published:  sh.date(c.Head.Date),
-		Updated:    sh.date(c.Head.Updated),
+		Updated:    sh.date(s.Investigation.LastChange(c)),
 		Minutes:    body.Summary.ReadingMinutes(s.Investigation.Settings.Reading),
 		Notes:      countNotes(sh.style, body.Document.Notes),
 		Cite:       s.cite(sh, c),
@@ -30,8 +30,9 @@ func (s *Site) chapterView(c *casefile.Chapter, body *casefile.Body) ChapterView
 		view.Prev, view.Next = neighbour(c.Prev), neighbour(c.Next)
 		view.Stamp = append(view.Stamp, sh.words.T("chapter-of", view.Number, view.Total))
 	}
-	view.Stamp = append(view.Stamp, sh.stampDate(c, "stamp-published")...)
+	view.Stamp = append(view.Stamp, sh.stampDate(s.Investigation.LastChange(c), c.Head.Date, "stamp-published")...)
 	view.Stamp = append(view.Stamp, sh.words.T("stamp-trackers"))
+	s.correct(&view.Shell, c)
 	view.JSONLD = s.articleData(c, body, &view)
 	return view
 }
@@ -45,12 +46,12 @@ func neighbour(c *casefile.Chapter) *NavLink {
 }
 
 // stampDate says when a page last changed, or else when it was published.
-func (sh *shelf) stampDate(c *casefile.Chapter, published string) []string {
+func (sh *shelf) stampDate(updated, first casefile.Date, published string) []string {
 	switch {
-	case !c.Head.Updated.IsZero():
-		return []string{sh.words.T("stamp-updated", sh.words.Date(c.Head.Updated))}
-	case !c.Head.Date.IsZero():
-		return []string{sh.words.T(published, sh.words.Date(c.Head.Date))}
+	case !updated.IsZero():
+		return []string{sh.words.T("stamp-updated", sh.words.Date(updated))}
+	case !first.IsZero():
+		return []string{sh.words.T(published, sh.words.Date(first))}
 	}
 	return nil
 }

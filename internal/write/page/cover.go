@@ -15,7 +15,8 @@ func (s *Site) coverView(e *casefile.Edition, body *casefile.Body, summary func(
 		Shell:      s.shell(e.Cover),
 		Standfirst: e.Cover.Head.Standfirst,
 		Published:  sh.date(e.Cover.Head.Date),
-		Updated:    sh.date(e.Cover.Head.Updated),
+		Updated:    sh.date(s.Investigation.LastChange(e.Cover)),
+		Log:        s.logLink(sh),
 	}
 	if view.Standfirst == "" {
 		view.Standfirst = textIn(settings.Tagline, e.Lang, "")
@@ -54,6 +55,7 @@ func (s *Site) coverView(e *casefile.Edition, body *casefile.Body, summary func(
 
 	view.Stamp = append(view.Stamp, sh.openings(e.Cover)...)
 	view.Stamp = append(view.Stamp, sh.words.T("stamp-trackers"))
+	s.correct(&view.Shell, e.Cover)
 	view.JSONLD = s.coverData(e, &view)
 	return view
 }

@@ -34,6 +34,8 @@ type article struct {
 	Translations  []reference `json:"workTranslation,omitempty"`
 	Citation      []string    `json:"citation,omitempty"` // titles; /sources.json has the rest
 	Mentions      []reference `json:"mentions,omitempty"` // claims, as /claims/ describes them
+
+	Corrections []correctionComment `json:"correction,omitempty"`
 }
 
 type part struct {
@@ -93,7 +95,7 @@ func (s *Site) articleData(c *casefile.Chapter, body *casefile.Body, view *Chapt
 		URL: view.Canonical, Published: view.Published.ISO, Modified: view.Updated.ISO,
 		Publisher: s.publisher(), Words: body.Summary.Words, Position: view.Number,
 		PartOf:   &part{"CreativeWorkSeries", sh.title, s.BaseURL + sh.edition.Home},
-		Citation: citedWorks(body), Mentions: s.claimsMarked(sh, body),
+		Citation: citedWorks(body), Mentions: s.claimsMarked(sh, body), Corrections: s.correctionData(c),
 	}
 	for _, name := range c.Head.Authors {
 		a.Author = append(a.Author, s.author(name))

@@ -10,6 +10,9 @@ import (
 // begins with the name of the chapter, so that several texts can stand in one
 // document.
 func (s *Site) FeedHTML(c *casefile.Chapter, body *casefile.Body) string {
+	if s.retracted(c) {
+		return string(s.notice(c))
+	}
 	p := s.printer(c, body, place{
 		idPrefix: c.Name + "-", base: s.BaseURL, page: s.BaseURL + c.URL, isFeed: true,
 	})

@@ -39,6 +39,9 @@ func (s *Site) recordShell(c *casefile.Chapter, measure string) Shell {
 	shell.Kind = "record"
 	shell.OpenGraph.Type = "website"
 	shell.Stamp = []string{measure, sh.words.T("stamp-trackers")}
+	if c.Name != casefile.CorrectionsPage {
+		s.correct(&shell, c)
+	}
 	shell.JSONLD = s.collectionData(c, shell.Canonical)
 	return shell
 }
@@ -54,6 +57,8 @@ func (s *Site) measure(sh *shelf, name string) string {
 		return sh.words.N("names", s.parties(sh).count)
 	case casefile.ResponsesPage:
 		return sh.words.N("responses", len(s.Investigation.Responses.List))
+	case casefile.CorrectionsPage:
+		return sh.words.N("corrections", len(s.Investigation.Corrections.List))
 	case casefile.GlossaryPage:
 		return sh.words.N("terms", len(s.Investigation.Terms.List))
 	}

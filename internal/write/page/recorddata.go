@@ -43,6 +43,9 @@ type collection struct {
 	Coverage string          `json:"temporalCoverage,omitempty"`
 	Mentions []claimData     `json:"mentions,omitempty"`
 	Parts    []quotationData `json:"hasPart,omitempty"`
+	Modified string          `json:"dateModified,omitempty"`
+
+	Corrections []correctionComment `json:"correction,omitempty"`
 }
 
 // collectionData describes a page made of a register.
@@ -51,6 +54,9 @@ func (s *Site) collectionData(c *casefile.Chapter, url string) template.HTML {
 	data := collection{
 		Context: schema, Type: "CollectionPage", Name: c.Head.Title, Language: c.Lang, URL: url,
 		PartOf: &part{"CreativeWorkSeries", sh.title, s.BaseURL + sh.edition.Home},
+	}
+	if last := s.Investigation.LastChange(c); !last.IsZero() {
+		data.Modified, data.Corrections = iso(last), s.correctionData(c)
 	}
 	switch c.Name {
 	case casefile.GlossaryPage:

@@ -11,9 +11,10 @@ import (
 
 // The names of files that pages refer to; they live in the home of an edition.
 const (
-	FeedName     = "feed.xml"
-	JSONFeedName = "feed.json"
-	ManifestName = "site.webmanifest"
+	FeedName            = "feed.xml"
+	JSONFeedName        = "feed.json"
+	CorrectionsFeedName = "corrections.xml"
+	ManifestName        = "site.webmanifest"
 )
 
 // shell fills the frame of a page.

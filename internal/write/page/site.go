@@ -43,9 +43,13 @@ type Site struct {
 // a *diag.Failure where the layout fails.
 func (s *Site) Render(c *casefile.Chapter, body *casefile.Body) ([]byte, error) {
 	view := s.chapterView(c, body)
+	if s.retracted(c) {
+		view.Body = s.notice(c)
+		return s.execute(view.Kind, c, &view)
+	}
 	p := s.printer(c, body, place{numbered: true})
 	p.document(nil)
-	view.Body = trusted(p.bytes())
+	view.Body = trusted(s.keepAnchors(c, s.redline(c, p.bytes())))
 	s.release(p)
 	return s.execute(view.Kind, c, &view)
 }

@@ -62,6 +62,8 @@ type Shell struct {
 	Corrections string // URL of the section on corrections in the methodology, "" where there is none
 	Weight      string // measured page weight in words, "" when it is not known
 	Citation    CitationMeta
+	Corrected   []CorrectionView // entries of the log that stand above the text
+	Minor       []CorrectionView // those below it
 }
 
 // A Wordmark is the title in three parts; Copy is set in the copy cut. Before
@@ -139,6 +141,7 @@ type CoverView struct {
 	Body                                 template.HTML // the rest of index.md
 	Updated                              DateView
 	Published                            DateView
+	Log                                  *NavLink // to the log of corrections, where it has entries
 	Docket                               []DocketRow
 	ChapterCount, SourceCount, NoteCount int
 }

@@ -72,6 +72,16 @@ var Keys = []string{
 	// Pages made of registers: titles, standfirsts, one line about each.
 	"claims-title", "claims-dek", "claims-line", "responses-title", "responses-dek", "responses-line",
 	"sources-title", "sources-dek", "sources-line",
+	"corrections-title", "corrections-dek", "corrections-line",
+	"corrections",      // {one: {0} correction, other: {0} corrections}
+	"corrections-none", // No corrections so far.
+	"correction-correction", "correction-clarification", "correction-update", "correction-retraction", "correction-editors-note", "correction-removal", "correction-redaction",
+	"removal-legal", "removal-safety", "removal-privacy",
+	"redaction-copies", // where old copies may live
+	"correction-said",  // It said {0}; it now says {1}
+	"correction-now",   // It now says {0}
+	"retracted",        // in place of a text
+	"moved",            // This passage has moved to: before a link
 	"glossary-title", "glossary-dek", "glossary-line",
 	"terms", // {one: {0} term, other: {0} terms}
 	"timeline-title", "timeline-dek", "timeline-line",

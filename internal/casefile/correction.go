@@ -1,0 +1,128 @@
+package casefile
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"dossier/internal/diag"
+)
+
+// A CorrectionType says what an entry of the log does.
+type CorrectionType string
+
+const (
+	CorrectionEntry CorrectionType = "correction"
+	Clarification   CorrectionType = "clarification"
+	Update          CorrectionType = "update"
+	Retraction      CorrectionType = "retraction" // the page keeps its address and loses its text
+	EditorsNote     CorrectionType = "editors-note"
+	Removal         CorrectionType = "removal"
+	Redaction       CorrectionType = "redaction"
+)
+
+// CorrectionTypes lists all of them.
+var CorrectionTypes = []CorrectionType{CorrectionEntry, Clarification, Update, Retraction, EditorsNote, Removal, Redaction}
+
+// A Correction is one entry of content/records/corrections.yaml, the log of what
+// changed after publication. Entries are added and never changed.
+type Correction struct {
+	ID       string
+	Moment   time.Time // in UTC; a day without a time is its midnight
+	Type     CorrectionType
+	Material bool      // shown above the text; else below it
+	Pages    []PageRef // in the writer's order
+	Was, Now Text      // the words before and after; a removal has neither
+	Why      Text
+	Reason   string // of a removal or redaction: legal, safety, privacy
+	Cites    []Evidence
+	Claims   Refs
+	Thanks   string // who pointed it out, in words that may be printed
+	Allow    []Exception
+
+	// Where the fields stand in the file, for diagnostics; zero where absent.
+	Span, WasSpan, NowSpan, WhySpan diag.Span
+	Whole                           diag.Span // the record
+}
+
+// A PageRef names a page of the investigation by its file: "01-background.md" in
+// every language, "en/01-background.md" in one; or a page made of a register by
+// its name: "claims", "fr/claims".
+type PageRef struct {
+	Lang string // "" for every language
+	Name string
+	Span diag.Span
+}
+
+// Names reports whether a reference means a page.
+func (r PageRef) Names(c *Chapter) bool {
+	switch {
+	case r.Lang != "" && r.Lang != c.Lang:
+		return false
+	case c.Kind == RecordKind:
+		return r.Name == c.Name
+	case c.Kind == EntryKind:
+		return false
+	}
+	return r.NamesFile(c.Path)
+}
+
+// NamesFile reports whether a reference means the file of a page, which need not
+// exist any more.
+func (r PageRef) NamesFile(path string) bool {
+	lang, file, ok := strings.Cut(strings.TrimPrefix(path, "content/"), "/")
+	return ok && r.Name == file && (r.Lang == "" || r.Lang == lang)
+}
+
+// Day is the day of an entry in UTC.
+func (c *Correction) Day() Date { return dateOf(c.Moment) }
+
+// Concerns reports whether an entry names a page; entries about claims name the
+// page of the claims.
+func (c *Correction) Concerns(page *Chapter) bool {
+	if page.Kind == RecordKind && page.Name == ClaimsPage && len(c.Claims) > 0 {
+		return true
+	}
+	return slices.ContainsFunc(c.Pages, func(r PageRef) bool { return r.Names(page) })
+}
+
+// Withholds reports whether an entry takes words away that it must not repeat.
+func (c *Correction) Withholds() bool { return c.Type == Removal || c.Type == Redaction }
+
+// PlaceIn puts the places of an entry that was just read into its file.
+func (c *Correction) PlaceIn(file string) {
+	p := placer(file)
+	for _, s := range []*diag.Span{&c.Span, &c.Whole, &c.WasSpan, &c.NowSpan, &c.WhySpan} {
+		p.span(s)
+	}
+	for i := range c.Pages {
+		p.span(&c.Pages[i].Span)
+	}
+	p.evidence(c.Cites)
+	p.refs(c.Claims)
+	p.exceptions(c.Allow)
+}
+
+// CorrectionsOf lists the entries that name a page, the newest first.
+func (inv *Investigation) CorrectionsOf(page *Chapter) []*Correction {
+	var list []*Correction
+	for _, c := range inv.Corrections.List {
+		if c.Concerns(page) {
+			list = append(list, c)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *Correction) int { return b.Moment.Compare(a.Moment) })
+	return list
+}
+
+// LastChange is the last day on which a page changed, by its front matter and
+// by the log; the zero Date where neither says.
+func (inv *Investigation) LastChange(page *Chapter) Date {
+	last := page.Head.Updated
+	for _, c := range inv.CorrectionsOf(page) {
+		if last.Before(c.Day()) {
+			last = c.Day()
+		}
+	}
+	return last
+}

@@ -1,0 +1,189 @@
+// Package wording lists what a page says to its readers, block by block: title,
+// standfirst and description, headings, paragraphs, cells, terms, footnotes and
+// alternative texts; and of a page made of a register, the words of its entries.
+//
+// It is what a correction quotes and what two releases are compared by. The
+// numbers of notes, citations, dates of build and navigation are no part of it.
+// Nothing here depends on anything but its arguments.
+package wording
+
+import (
+	"strings"
+	"unicode"
+
+	"dossier/internal/casefile"
+	"dossier/internal/diag"
+	"dossier/internal/prose"
+)
+
+// A Kind says what a block is.
+type Kind int
+
+const (
+	Paragraph Kind = iota
+	Heading
+	Title       // of the page
+	Standfirst  // the dek
+	Description // in search results and on cards
+	Alternative // of a picture
+	Entry       // the words of an entry of a register
+)
+
+// Stands reports whether a block stands above what it is about, so that every
+// change of it matters.
+func (k Kind) Stands() bool { return k == Heading || k == Title || k == Description }
+
+// A Block is a piece of the wording of a page.
+type Block struct {
+	Kind    Kind
+	Text    string // as readers see it; never empty
+	passage int    // index of the passage of the text; -1 where it is none
+	text    *casefile.Summary
+	file    string
+	span    diag.Span // where there is no passage
+}
+
+// Span is the place in the file of a part of the text of a block. A block that
+// is no passage has one place as a whole.
+func (b *Block) Span(from, to int) diag.Span {
+	if b.passage < 0 {
+		return b.span
+	}
+	s := b.text.Passages[b.passage].Span(from, to)
+	return diag.Span{File: b.file, Start: s.Start, End: s.End}
+}
+
+// IsMarked reports whether a claim or a quotation is marked in a part of a
+// block, or touches it.
+func (b *Block) IsMarked(from, to int) bool {
+	if b.passage < 0 {
+		return b.Kind == Entry
+	}
+	p := &b.text.Passages[b.passage]
+	if p.Quoted {
+		return true
+	}
+	touches := func(s prose.Stretch) bool {
+		start, end, ok := s.Within(b.passage, len(p.Text))
+		return ok && start <= to && from <= end
+	}
+	for _, c := range b.text.Claims {
+		if touches(c.Stretch) {
+			return true
+		}
+	}
+	for _, q := range b.text.Quotes {
+		if touches(q.Stretch) {
+			return true
+		}
+	}
+	return false
+}
+
+// Of lists the blocks of a page in the order of the text. text is its summary,
+// nil where it could not be read.
+func Of(inv *casefile.Investigation, c *casefile.Chapter, text *casefile.Summary) []Block {
+	if c.Kind == casefile.RecordKind || c.Kind == casefile.EntryKind {
+		return entries(inv, c)
+	}
+	var list []Block
+	head := func(kind Kind, words string, span diag.Span) {
+		if words != "" {
+			if span == (diag.Span{}) {
+				span.File = c.Path
+			}
+			list = append(list, Block{Kind: kind, Text: words, passage: -1, span: span})
+		}
+	}
+	if c.Kind != casefile.CoverKind { // the title of a cover is the investigation's
+		head(Title, c.Head.Title, c.Head.TitleSpan)
+	}
+	head(Standfirst, c.Head.Standfirst, c.Head.StandfirstSpan)
+	head(Description, c.Head.Description, c.Head.DescriptionSpan)
+	if text == nil {
+		return list
+	}
+	for i := range text.Passages {
+		p := &text.Passages[i]
+		if p.Pulled || strings.TrimSpace(p.Text) == "" {
+			continue
+		}
+		b := Block{Text: p.Text, passage: i, text: text, file: c.Path}
+		if p.Kind == prose.HeadingPassage {
+			b.Kind = Heading
+		}
+		list = append(list, b)
+	}
+	for _, img := range text.Alts {
+		head(Alternative, img.Alt, diag.Span{File: c.Path, Start: img.Span.Start, End: img.Span.End})
+	}
+	return list
+}
+
+// entries lists the words of a page made of a register.
+func entries(inv *casefile.Investigation, c *casefile.Chapter) []Block {
+	var list []Block
+	add := func(words string, span diag.Span) {
+		if words != "" {
+			list = append(list, Block{Kind: Entry, Text: words, passage: -1, span: span})
+		}
+	}
+	in := func(t casefile.Text) string {
+		if words := t.In(c.Lang); words != "" {
+			return words
+		}
+		return t.In(inv.Settings.Original())
+	}
+	if c.Kind == casefile.EntryKind {
+		return nil // what it says stands in its register's page, in other pages, or in the log of claims
+	}
+	switch c.Name {
+	case casefile.ClaimsPage:
+		for _, claim := range inv.Claims.List {
+			add(in(claim.Text), claim.TextSpan)
+		}
+	case casefile.ResponsesPage:
+		for _, r := range inv.Responses.List {
+			add(in(r.Text), r.TextSpan)
+			add(in(r.Reason), r.Span)
+		}
+	case casefile.GlossaryPage:
+		for _, t := range inv.Terms.List {
+			add(strings.TrimSpace(in(t.Term)+": "+in(t.Definition)), t.Span)
+		}
+	case casefile.PeoplePage:
+		for _, p := range inv.Parties.List {
+			if !p.Protected {
+				add(in(p.Caution), p.Span)
+			}
+		}
+	}
+	return list
+}
+
+// Fold makes two wordings equal that differ only in white space or in the form
+// of quotation marks and apostrophes.
+func Fold(text string) string {
+	var b strings.Builder
+	b.Grow(len(text))
+	space := false
+	for _, r := range text {
+		switch {
+		case unicode.IsSpace(r):
+			space = b.Len() > 0
+			continue
+		case r == '’' || r == '‘' || r == 'ʼ':
+			r = '\''
+		case r == '“' || r == '”' || r == '„':
+			r = '"'
+		case r == '\u00ad' || r == '\u200b' || r == '\u2060':
+			continue // nobody sees them
+		}
+		if space {
+			b.WriteByte(' ')
+			space = false
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}

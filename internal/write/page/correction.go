@@ -1,0 +1,273 @@
+package page
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+
+	"dossier/internal/casefile"
+)
+
+// A CorrectionView is an entry of the log of corrections as a page shows it.
+type CorrectionView struct {
+	ID       string // "cor-2026-12-02-defendant"
+	Type     string // "Correction"
+	Date     DateView
+	Was, Now string // "" where the entry quotes nothing
+	Why      string
+	Thanks   string // "" for nobody
+	Reason   string // of a removal: "for legal reasons"
+	Copies   string // where old copies may live, after a redaction; "" otherwise
+	Evidence []EvidenceView
+	Pages    []NavLink // on the page of the log: where it appears
+	Material bool
+}
+
+// A CorrectionsView is layouts/corrections.html.
+type CorrectionsView struct {
+	Shell
+	Dek     string
+	None    string // said where the log is empty; "" otherwise
+	Feed    string // address of the Atom feed
+	Entries []CorrectionView
+}
+
+// correctionView fills the view of an entry in the language of an edition.
+func (s *Site) correctionView(sh *shelf, e *casefile.Correction) CorrectionView {
+	w, lang := sh.words, sh.edition.Lang
+	v := CorrectionView{
+		ID: "cor-" + e.ID, Type: w.T("correction-" + string(e.Type)), Date: sh.date(e.Day()), Material: e.Material,
+		Why: textIn(e.Why, lang, s.Investigation.Settings.Original()), Thanks: e.Thanks,
+	}
+	if e.Type == "" {
+		v.Type = w.T("correction-" + string(casefile.CorrectionEntry))
+	}
+	if !e.Withholds() {
+		v.Was, v.Now = e.Was.In(lang), e.Now.In(lang)
+	}
+	if e.Reason != "" {
+		v.Reason = w.T("removal-" + e.Reason)
+	}
+	if e.Type == casefile.Redaction {
+		v.Copies = w.T("redaction-copies")
+	}
+	if len(e.Cites) > 0 {
+		l := claimList{site: s, shelf: sh, printer: s.listPrinter(&casefile.Chapter{Lang: lang})}
+		v.Evidence = l.evidence(e.Cites)
+		s.release(l.printer)
+	}
+	return v
+}
+
+// correct gives a page's frame what the log says of it: boxes above and below
+// the text, and a word in the stamp line.
+func (s *Site) correct(shell *Shell, c *casefile.Chapter) {
+	list := s.Investigation.CorrectionsOf(c)
+	if len(list) == 0 {
+		return
+	}
+	sh := s.shelf(c.Lang)
+	for _, e := range list {
+		v := s.correctionView(sh, e)
+		if e.Material {
+			shell.Corrected = append(shell.Corrected, v)
+		} else {
+			shell.Minor = append(shell.Minor, v)
+		}
+	}
+	shell.Stamp = slices.Insert(shell.Stamp, max(0, len(shell.Stamp)-1), sh.words.N("corrections", len(list)))
+}
+
+// retracted reports whether a page has been retracted and lost its text.
+func (s *Site) retracted(c *casefile.Chapter) bool {
+	return slices.ContainsFunc(s.Investigation.CorrectionsOf(c), func(e *casefile.Correction) bool { return e.Type == casefile.Retraction })
+}
+
+// redline marks in a finished text the words that an entry has put there, where
+// they stand once and in one piece; the old words stand before them, struck out.
+func (s *Site) redline(c *casefile.Chapter, text []byte) []byte {
+	for _, e := range s.Investigation.CorrectionsOf(c) {
+		was, now := e.Was.In(c.Lang), e.Now.In(c.Lang)
+		if was == "" || now == "" || !e.Material || e.Withholds() {
+			continue
+		}
+		old, new := escapedText(was), escapedText(now)
+		at := bytes.Index(text, new)
+		if at < 0 || bytes.Index(text[at+1:], new) >= 0 || isInTag(text, at) {
+			continue
+		}
+		text = slices.Concat(text[:at], []byte("<del>"), old, []byte("</del> <ins>"), new, []byte("</ins>"), text[at+len(new):])
+	}
+	return text
+}
+
+// isInTag reports whether an offset of a text lies inside a tag.
+func isInTag(text []byte, at int) bool {
+	return bytes.LastIndexByte(text[:at], '<') > bytes.LastIndexByte(text[:at], '>')
+}
+
+func escapedText(words string) []byte {
+	w := newWriter()
+	w.text(words)
+	return w.bytes()
+}
+
+// keepAnchors gives a finished text the anchors that it once had: an empty one
+// in the element that took the place, and a line with a link for those that
+// moved to another page.
+func (s *Site) keepAnchors(c *casefile.Chapter, text []byte) []byte {
+	sh := s.shelf(c.Lang)
+	for _, m := range s.Investigation.MovedFrom(c) {
+		w := newWriter()
+		if m.Here == "" {
+			w.block(`<p class="moved"`)
+			w.attr("id", m.ID)
+			w.raw(">")
+			w.text(sh.words.T("moved"))
+			w.space()
+			w.inline("<a")
+			w.address("href", m.To)
+			w.raw(">")
+			w.text(s.placeName(sh, m.To))
+			w.close("</a>")
+			w.block("</p>")
+			text = slices.Concat(text, w.bytes())
+			continue
+		}
+		w.attr("id", m.Here)
+		at := bytes.Index(text, w.bytes())
+		if at < 0 {
+			continue // the check has said that there is no such anchor
+		}
+		end := at + bytes.IndexByte(text[at:], '>') + 1
+		a := newWriter()
+		a.raw("<span")
+		a.attr("id", m.ID)
+		a.raw("></span>")
+		text = slices.Concat(text[:end], a.bytes(), text[end:])
+	}
+	return text
+}
+
+// placeName names the page that an address leads to.
+func (s *Site) placeName(sh *shelf, address string) string {
+	path, _, _ := strings.Cut(address, "#")
+	for _, c := range s.Investigation.All() {
+		if c.URL == path {
+			return sh.chapterName(c)
+		}
+	}
+	return address
+}
+
+// Corrections makes the page of the log of an edition, newest entry first.
+func (s *Site) Corrections(e *casefile.Edition) ([]byte, error) {
+	c := e.Record(casefile.CorrectionsPage)
+	sh := s.shelf(e.Lang)
+	view := CorrectionsView{Shell: s.recordShell(c, s.measure(sh, c.Name)), Dek: c.Head.Standfirst, Feed: e.Home + CorrectionsFeedName}
+	view.FeedURL, view.JSONFeedURL = view.Feed, ""
+	if len(s.Investigation.Corrections.List) == 0 {
+		view.None = sh.words.T("corrections-none")
+	}
+	for _, entry := range s.logOf(e) {
+		v := s.correctionView(sh, entry)
+		for _, page := range s.Investigation.All() {
+			if page.Lang == e.Lang && entry.Concerns(page) {
+				v.Pages = append(v.Pages, NavLink{Label: sh.chapterName(page), URL: page.URL + "#cor-" + entry.ID})
+			}
+		}
+		view.Entries = append(view.Entries, v)
+	}
+	return s.execute("corrections", c, &view)
+}
+
+// logLink leads to the log with the number of its entries, nil for none.
+func (s *Site) logLink(sh *shelf) *NavLink {
+	n := len(s.Investigation.Corrections.List)
+	if n == 0 {
+		return nil
+	}
+	return &NavLink{Label: sh.words.N("corrections", n), URL: sh.address(casefile.CorrectionsPage)}
+}
+
+// logOf lists the entries of the log, the newest first.
+func (s *Site) logOf(*casefile.Edition) []*casefile.Correction {
+	list := slices.Clone(s.Investigation.Corrections.List)
+	slices.SortStableFunc(list, func(a, b *casefile.Correction) int { return b.Moment.Compare(a.Moment) })
+	return list
+}
+
+type correctionComment struct {
+	Type      string `json:"@type"`
+	ID        string `json:"@id"`
+	Text      string `json:"text"`
+	Published string `json:"datePublished"`
+}
+
+// correctionData is what the log says of a page.
+func (s *Site) correctionData(c *casefile.Chapter) []correctionComment {
+	var list []correctionComment
+	sh := s.shelf(c.Lang)
+	for _, e := range s.Investigation.CorrectionsOf(c) {
+		list = append(list, correctionComment{"CorrectionComment", s.BaseURL + c.URL + "#cor-" + e.ID, s.correctionText(sh, e), e.Moment.Format("2006-01-02T15:04:05Z")})
+	}
+	return list
+}
+
+// correctionText is an entry in one paragraph of plain text.
+func (s *Site) correctionText(sh *shelf, e *casefile.Correction) string {
+	v := s.correctionView(sh, e)
+	var parts []string
+	switch {
+	case v.Was != "" && v.Now != "":
+		parts = append(parts, sh.words.T("correction-said", v.Was, v.Now))
+	case v.Now != "":
+		parts = append(parts, sh.words.T("correction-now", v.Now))
+	}
+	for _, text := range []string{v.Why, v.Reason, v.Copies} {
+		if text != "" {
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// A CorrectionEntry is an entry of the log for the feed.
+type CorrectionEntry struct {
+	Entry *casefile.Correction
+	Title string // "Correction: 2 The deal"
+	Text  string
+	URL   string // absolute
+}
+
+// CorrectionEntries lists the log of an edition for its feed, newest first.
+func (s *Site) CorrectionEntries(e *casefile.Edition) []CorrectionEntry {
+	sh := s.shelf(e.Lang)
+	at := sh.address(casefile.CorrectionsPage)
+	var list []CorrectionEntry
+	for _, entry := range s.logOf(e) {
+		var pages []string
+		for _, page := range s.Investigation.All() {
+			if page.Lang == e.Lang && entry.Concerns(page) {
+				pages = append(pages, sh.chapterName(page))
+			}
+		}
+		title := s.correctionView(sh, entry).Type
+		if len(pages) > 0 {
+			title = fmt.Sprintf("%s: %s", title, strings.Join(pages, ", "))
+		}
+		list = append(list, CorrectionEntry{entry, title, s.correctionText(sh, entry), s.BaseURL + at + "#cor-" + entry.ID})
+	}
+	return list
+}
+
+// notice is what stands in place of the text of a page that was retracted.
+func (s *Site) notice(c *casefile.Chapter) template.HTML {
+	w := newWriter()
+	w.block("<p>")
+	w.text(s.shelf(c.Lang).words.T("retracted"))
+	w.block("</p>")
+	return trusted(w.bytes())
+}
