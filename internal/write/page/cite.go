@@ -112,7 +112,7 @@ func (s *Site) authorsOf(sh *shelf, c *casefile.Chapter) []string {
 // versionOf is the day of the version of a page: its own, or, of a page that is
 // made of records, the latest of the texts.
 func (s *Site) versionOf(sh *shelf, c *casefile.Chapter) casefile.Date {
-	own := latest(c.Head.Date, c.Head.Updated)
+	own := latest(c.Head.Date, s.Investigation.LastChange(c))
 	if !own.IsZero() {
 		return own
 	}

@@ -32,8 +32,8 @@ func newLogCase(t testing.TB) *project {
 	return p
 }
 
-// TestCorrectedPages: what stands between <main> and </main> of a corrected
-// chapter, of a retracted one and of the log, and what machines read of it.
+// TestCorrectedPages: the stamp line, the facts, the text and what machines read
+// of a corrected chapter, of a retracted one and of the log.
 func TestCorrectedPages(t *testing.T) {
 	th := newTheme(t, true)
 	p := newLogCase(t).withPages(th)
@@ -65,13 +65,17 @@ func TestCorrectedPages(t *testing.T) {
 			for _, problem := range problems(b) {
 				t.Error(problem)
 			}
-			head, rest, _ := strings.Cut(string(b), "<main")
-			main, _, _ := strings.Cut(rest, "</main>")
-			_, data, _ := strings.Cut(head, `<script type="application/ld+json">`)
-			data, _, _ = strings.Cut(data, "</script>")
-			_, stamp, _ := strings.Cut(head, `<p class="stamp">`)
-			stamp, _, _ = strings.Cut(stamp, "</p>")
-			golden(t, filepath.Join("testdata", "correction", tt.name+".html"), stamp+"\n"+lines("<main"+main)+"\n"+data+"\n")
+			between := func(from, to string) string {
+				_, rest, _ := strings.Cut(string(b), from)
+				part, _, _ := strings.Cut(rest, to)
+				return part
+			}
+			text := between("<main", "</main>")
+			if _, inner, ok := strings.Cut(text, `<div class="text">`); ok {
+				text, _, _ = strings.Cut(inner, "<aside")
+			}
+			got := []string{between(`<p class="stamp">`, "</p>"), between("<dl>", "</header>"), lines(text), between(`"dateModified":`, ","), between(`"correction":`, "</script>")}
+			golden(t, filepath.Join("testdata", "correction", tt.name+".html"), strings.Join(got, "\n\n")+"\n")
 		})
 	}
 }
