@@ -56,7 +56,7 @@ func withPictures(t testing.TB) map[string][]byte {
 	return map[string][]byte{
 		"dossier.yaml":         []byte("title: A case\nbase-url: https://example.org\n"),
 		"content/en/01-a.md":   []byte("---\ntitle: One\n---\n\n![A wide page](wide.png)\n\n![A small one](small.png)\n"),
-		"content/en/wide.png":  page(t, 1000, 700, "Author\x00Jane Example", plainShade),
+		"content/en/wide.png":  page(t, 1200, 700, "Author\x00Jane Example", plainShade),
 		"content/en/small.png": page(t, 60, 40, "Comment\x00x", plainShade),
 		"content/en/other.png": page(t, 60, 40, "Comment\x00nobody shows it", plainShade),
 	}
@@ -65,12 +65,12 @@ func withPictures(t testing.TB) map[string][]byte {
 func TestPicturesArePublishedInSeveralWidths(t *testing.T) {
 	s := render(t, build.New(), withPictures(t), build.Options{})
 	text := s.Files["a/index.html"]
-	tag := regexp.MustCompile(`<img src="?/(assets/wide\.[0-9a-f]{16}\.png)"? srcset="/(assets/wide-480\.[0-9a-f]{16}\.png) 480w, /(assets/wide-960\.[0-9a-f]{16}\.png) 960w, /(assets/wide\.[0-9a-f]{16}\.png) 1000w" sizes="[^"]+" alt="A wide page" width="?1000"? height="?700"? loading="?lazy"?>`)
+	tag := regexp.MustCompile(`<img src="?/(assets/wide\.[0-9a-f]{16}\.png)"? srcset="/(assets/wide-480\.[0-9a-f]{16}\.png) 480w, /(assets/wide-960\.[0-9a-f]{16}\.png) 960w, /(assets/wide\.[0-9a-f]{16}\.png) 1200w" sizes="[^"]+" alt="A wide page" width="?1200"? height="?700"? loading="?lazy"?>`)
 	found := tag.FindStringSubmatch(text)
 	if found == nil {
 		t.Fatalf("no picture of several widths in\n%s", text)
 	}
-	for i, width := range []int{1000, 480, 960, 1000} {
+	for i, width := range []int{1200, 480, 960, 1200} {
 		c, err := png.DecodeConfig(strings.NewReader(s.Files[found[i+1]]))
 		if err != nil || c.Width != width || c.ColorModel != color.GrayModel {
 			t.Errorf("%s: %d pixels, %v", found[i+1], c.Width, err)
@@ -174,7 +174,7 @@ func TestHiddenPicturesAreNotStaged(t *testing.T) {
 // its place.
 func TestDamageThatOnlyDecodingShows(t *testing.T) {
 	project := withPictures(t)
-	b := page(t, 1000, 2, "x\x00y", plainShade)
+	b := page(t, 1200, 2, "x\x00y", plainShade)
 	binary.BigEndian.PutUint32(b[20:], 700)
 	binary.BigEndian.PutUint32(b[29:], crc32.ChecksumIEEE(b[12:29]))
 	project["content/en/wide.png"] = b

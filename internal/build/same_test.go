@@ -92,7 +92,7 @@ func TestWarmEqualsCold(t *testing.T) {
 }
 
 // widePicture has two variants.
-var widePicture = gray(1000, 3)
+var widePicture = gray(1200, 3)
 
 func gray(width, height int) []byte {
 	var b bytes.Buffer

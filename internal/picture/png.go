@@ -62,8 +62,10 @@ func (s *scan) png(b []byte) error {
 		case "IDAT":
 			data = true
 		case "tRNS":
+			if s.grey && !s.alpha {
+				s.decoded *= 4 // one grey is transparent, so that all pixels are decoded with colours and alpha
+			}
 			s.alpha = true
-			s.decoded *= 4 // one colour of a picture without alpha is transparent: all pixels get alpha
 		case "IEND":
 			if !data {
 				return errCut

@@ -19,13 +19,14 @@ var steps = []int{480, 960, 1600}
 const quality = 80
 
 // Widths lists the widths in which variants are made, smallest first: those
-// that are narrower than the picture. Nothing is ever enlarged.
+// that are narrower than the picture by a fifth or more, as others would save a
+// reader little. Nothing is ever enlarged.
 func (i Info) Widths() []int {
 	if !i.scalable || i.decoded > DecodeLimit || int64(i.Width)*int64(i.Height) > maxPixels {
 		return nil
 	}
 	n := 0
-	for n < len(steps) && steps[n] < i.Width {
+	for n < len(steps) && 5*steps[n] <= 4*i.Width {
 		n++
 	}
 	return slices.Clone(steps[:n])

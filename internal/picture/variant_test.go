@@ -31,8 +31,9 @@ func TestWidths(t *testing.T) {
 		bytes []byte
 		want  []int
 	}{
-		{"narrow", wide(480), nil},
-		{"column", wide(1000), []int{480, 960}},
+		{"narrow", wide(599), nil},
+		{"column", wide(600), []int{480}},
+		{"two columns", wide(1654), []int{480, 960}},
 		{"page", wide(2400), []int{480, 960, 1600}},
 		{"too large to decode", sized(wide(8), 9_000, 9_000*3), nil},
 		{"gif", encoded(t, GIF, gradient(700, 2)), nil},

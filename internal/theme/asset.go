@@ -16,17 +16,13 @@ import (
 // Theme.Asset.
 const Stylesheet = "site.css"
 
-// mediaTypes lists what assets and pictures can be, by file ending.
+// mediaTypes lists what assets can be, by file ending.
 var mediaTypes = map[string]string{
 	".css":   "text/css; charset=utf-8",
 	".js":    "text/javascript; charset=utf-8",
 	".woff2": "font/woff2",
 	".svg":   "image/svg+xml",
 	".png":   "image/png",
-	".jpg":   "image/jpeg",
-	".jpeg":  "image/jpeg",
-	".gif":   "image/gif",
-	".webp":  "image/webp",
 	".ico":   "image/x-icon",
 	".txt":   "text/plain; charset=utf-8",
 }
