@@ -8,11 +8,12 @@ import (
 	"dossier/internal/write/bib"
 	"dossier/internal/write/ledger"
 	"dossier/internal/write/page"
+	"dossier/internal/write/timeline"
 )
 
 // recordPages print the pages that are made of registers, by their names.
 var recordPages = map[string]func(*run, *casefile.Edition) ([]byte, error){
-	casefile.TimelinePage: func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Timeline(e, nil) },
+	casefile.TimelinePage: func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Timeline(e, timelineDownloads) },
 	casefile.ClaimsPage: func(r *run, e *casefile.Edition) ([]byte, error) {
 		return r.site.Claims(e, r.usesIn(e), claimDownloads)
 	},
@@ -69,19 +70,26 @@ func (r *run) recordPage(e *casefile.Edition, c *casefile.Chapter) output.File {
 // What the pages of registers offer to programs. The files are those of
 // recordFiles.
 var (
-	claimDownloads  = []page.Download{{Name: "CSV", URL: "/" + ledger.CSVName}, {Name: "JSON", URL: "/" + ledger.JSONName}}
-	sourceDownloads = []page.Download{{Name: "CSL-JSON", URL: "/" + bib.JSONName}, {Name: "BibTeX", URL: "/" + bib.BibTeXName}, {Name: "RIS", URL: "/" + bib.RISName}}
+	claimDownloads    = []page.Download{{Name: "CSV", URL: "/" + ledger.CSVName}, {Name: "JSON", URL: "/" + ledger.JSONName}}
+	timelineDownloads = []page.Download{{Name: "TimelineJS", URL: "/" + timeline.JSONName}}
+	sourceDownloads   = []page.Download{{Name: "CSL-JSON", URL: "/" + bib.JSONName}, {Name: "BibTeX", URL: "/" + bib.BibTeXName}, {Name: "RIS", URL: "/" + bib.RISName}}
 )
 
-// recordFiles are the registers as files for programs, in all languages at
-// once.
+// recordFiles are the registers as files for programs: claims in all languages
+// at once, events in the first.
 func (r *run) recordFiles() []output.File {
-	if len(r.inv.Claims.List) == 0 {
-		return nil
-	}
 	l := ledger.Ledger{Investigation: r.inv, BaseURL: r.baseURL(), Words: r.theme.Words}
 	made := func(name, mediaType string, write func() ([]byte, error)) output.File {
 		return output.File{Path: name, MediaType: mediaType, Make: func(context.Context) ([]byte, error) { return write() }}
 	}
-	return []output.File{made(ledger.CSVName, ledger.CSVType, l.CSV), made(ledger.JSONName, ledger.JSONType, l.JSON)}
+	var files []output.File
+	if len(r.inv.Claims.List) > 0 {
+		files = append(files, made(ledger.CSVName, ledger.CSVType, l.CSV), made(ledger.JSONName, ledger.JSONType, l.JSON))
+	}
+	if len(r.inv.Events.List) > 0 {
+		original := r.inv.Edition(r.inv.Settings.Original())
+		t := timeline.Timeline{Investigation: r.inv, Words: r.theme.Words(original.Lang), Page: r.baseURL() + original.Record(casefile.TimelinePage).URL}
+		files = append(files, made(timeline.JSONName, timeline.JSONType, t.JSON))
+	}
+	return files
 }

@@ -37,6 +37,7 @@ type jsonReader struct {
 	key     string // of the item being read; "" while it is not known
 	failed  bool   // the syntax is lost; every value ends here until items finds the next item
 	resumed bool   // an item follows, and no comma is missed before it
+	free    bool   // true and false may stand anywhere, and texts keep their tags: no CSL-JSON
 	diags   diag.List
 }
 
@@ -252,7 +253,10 @@ func (r *jsonReader) value(key string, level int) *yamltree.Node {
 		n.Kind, n.Items = yamltree.List, items
 	case c == '"':
 		text := r.text()
-		n.Kind, n.Text, n.Quoted = yamltree.Scalar, withoutTags(text), true
+		n.Kind, n.Text, n.Quoted = yamltree.Scalar, text, true
+		if !r.free {
+			n.Text = withoutTags(text)
+		}
 		if key == "id" && level == itemLevel+1 {
 			r.key = text
 		}
@@ -277,7 +281,7 @@ func (r *jsonReader) word(n *yamltree.Node, key string) {
 	case text == "null":
 		n.Kind = yamltree.Empty
 	case text == "true" || text == "false":
-		if !slices.Contains(switches, key) {
+		if !r.free && !slices.Contains(switches, key) {
 			r.report(diag.WrongType, start, r.at, fmt.Sprintf("%s cannot be %s", key, text), "write text in double quotes")
 			return
 		}

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+
+	"dossier/internal/diag"
+	"dossier/internal/read/record"
+	"dossier/internal/write/timeline"
+)
+
+var importCommand = Command{
+	Name:  "import",
+	Args:  "timelinejs FILE",
+	Short: "turn a timeline of another program into records",
+	Long: `import timelinejs reads the JSON of TimelineJS and writes its events and eras as
+entries for content/records/events.yaml. Where anything in the file is wrong, a
+date that is broken or missing among them, it says where and writes nothing.
+An event without sources gets an empty cite:, which check reports until it is
+filled.`,
+	Example: `dossier import timelinejs story.json > events.yaml
+dossier import timelinejs story.json --lang fr --out events.yaml`,
+	Prepare: func(flags *flag.FlagSet) runFunc {
+		lang := flags.String("lang", "en", "the `language` of the words in the file")
+		out := flags.String("out", "", "the `file` for the entries; standard output unless set")
+		return func(_ context.Context, env *Env, args []string) error {
+			if len(args) != 2 || args[0] != "timelinejs" {
+				return &misuse{"import needs to know what to read", "dossier import timelinejs FILE"}
+			}
+			return importTimeline(env, args[1], *lang, *out)
+		}
+	},
+}
+
+func importTimeline(env *Env, path, lang, out string) error {
+	src, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	events, eras, diags := record.TimelineJS(src, lang)
+	if len(diags) > 0 {
+		list := diags.In(path).Sort()
+		if err := diag.WriteText(env.Stderr, list, func(string) []byte { return src }, false); err != nil {
+			return err
+		}
+		fmt.Fprintln(env.Stderr, "nothing was written")
+		return errDossier
+	}
+	if err := writeOut(env, out, func(w io.Writer) error {
+		_, err := w.Write(timeline.YAML(events, eras, lang))
+		return err
+	}); err != nil {
+		return err
+	}
+	fmt.Fprintln(env.Stderr, plural(len(events), "event"))
+	return nil
+}

@@ -1,0 +1,225 @@
+// Package timeline writes events for other programs: as the JSON of TimelineJS
+// and as the entries of events.yaml. In: events; out: bytes that depend on
+// nothing else.
+package timeline
+
+import (
+	"encoding/json"
+	"html"
+	"strconv"
+
+	"dossier/internal/casefile"
+	"dossier/internal/edtf"
+	"dossier/internal/label"
+	"dossier/internal/theme"
+)
+
+// The name and media type of the file.
+const (
+	JSONName = "timeline.json"
+	JSONType = "application/json; charset=utf-8"
+)
+
+// A file is what TimelineJS reads
+// (https://timeline.knightlab.com/docs/json-format.html). It passes over keys
+// that it does not know, so "dossier" may hold what its form cannot.
+type file struct {
+	Title  *slide  `json:"title,omitempty"`
+	Events []slide `json:"events"`
+	Eras   []slide `json:"eras,omitempty"`
+}
+
+type slide struct {
+	ID    string `json:"unique_id,omitempty"`
+	Start *date  `json:"start_date,omitempty"`
+	End   *date  `json:"end_date,omitempty"`
+	Shown string `json:"display_date,omitempty"`
+	Text  words  `json:"text"`
+	Own   *own   `json:"dossier,omitempty"`
+}
+
+type date struct {
+	Year  int `json:"year"`
+	Month int `json:"month,omitempty"`
+	Day   int `json:"day,omitempty"`
+}
+
+type words struct {
+	Headline string `json:"headline"`
+	Text     string `json:"text,omitempty"` // HTML
+}
+
+// own is what we know of an event besides: its date in EDTF, its words without
+// status and link, and what it refers to.
+type own struct {
+	Date      string   `json:"date"`
+	Text      string   `json:"text,omitempty"`
+	Certainty string   `json:"certainty,omitempty"`
+	Planned   bool     `json:"planned,omitempty"`
+	Cite      []string `json:"cite"`
+	Names     []string `json:"names,omitempty"`
+	Claims    []string `json:"claims,omitempty"`
+	Labels    []string `json:"labels,omitempty"`
+}
+
+// A Timeline is the events of an investigation in one language.
+type Timeline struct {
+	Investigation *casefile.Investigation
+	Words         *theme.Words
+	Page          string // full address of the page that shows the events
+}
+
+// JSON writes every event that has a date, in order, and the eras. An entry
+// carries the labels of its claims and leads to its sources.
+func (t Timeline) JSON() ([]byte, error) {
+	f := file{Events: []slide{}, Title: &slide{Text: words{Headline: html.EscapeString(t.Investigation.Settings.TitleIn(t.Words.Lang))}}}
+	for _, e := range casefile.InOrder(t.Investigation.Events.List) {
+		f.Events = append(f.Events, t.event(e))
+	}
+	for _, era := range t.Investigation.Eras {
+		if era.Date.IsZero() {
+			continue
+		}
+		s := slide{ID: era.ID, Text: words{Headline: html.EscapeString(t.in(era.Title))}}
+		s.Start, s.End = ends(era.Date)
+		if s.End == nil {
+			s.End = t.last()
+		}
+		f.Eras = append(f.Eras, s)
+	}
+	b, err := json.MarshalIndent(f, "", "  ")
+	return append(b, '\n'), err
+}
+
+func (t Timeline) event(e *casefile.Event) slide {
+	text := t.in(e.Text)
+	s := slide{ID: e.ID, Shown: label.When(e.Date, t.Words), Text: words{Headline: html.EscapeString(t.in(e.Title))},
+		Own: &own{Date: e.Date.String(), Text: text, Certainty: e.Certainty, Planned: e.Planned, Cite: []string{}, Names: e.Names.IDs(), Claims: e.Claims.IDs()}}
+	s.Start, s.End = ends(e.Date)
+	for _, c := range e.Cites {
+		s.Own.Cite = append(s.Own.Cite, citation(c))
+	}
+	if text != "" {
+		s.Text.Text = "<p>" + html.EscapeString(text) + "</p>"
+	}
+	for _, ref := range e.Claims {
+		if standing := t.Investigation.Standings[ref.ID]; standing != nil {
+			l := label.Of(standing, t.Words)
+			s.Own.Labels = append(s.Own.Labels, l)
+			s.Text.Text += "<p>" + html.EscapeString(l) + "</p>"
+		}
+	}
+	s.Text.Text += `<p><a href="` + html.EscapeString(t.Page+"#t-"+e.ID) + `">` + html.EscapeString(t.Words.T("sources-title")) + "</a></p>"
+	return s
+}
+
+// last is the year of the last event, for an era that goes on.
+func (t Timeline) last() *date {
+	year := 0
+	for _, e := range t.Investigation.Events.List {
+		if !e.Date.IsZero() {
+			year = max(year, e.Date.Place().Year)
+		}
+	}
+	return &date{Year: year}
+}
+
+func (t Timeline) in(text casefile.Text) string {
+	if words := text.In(t.Words.Lang); words != "" {
+		return words
+	}
+	return text.In(t.Investigation.Settings.Original())
+}
+
+// ends are the ends of a date; the second is nil for a point in time and where
+// the end is open.
+func ends(d edtf.Date) (start, end *date) {
+	from := d.From
+	if from.Bound != edtf.Known {
+		return point(d.To), nil
+	}
+	switch {
+	case d.IsRange && d.To.Bound == edtf.Known:
+		return point(from), point(d.To)
+	case from.YearX > 0 || from.Month > 12:
+		first, last := from.First(), from.Last()
+		return &date{first.Year, first.Month, 0}, &date{last.Year, last.Month, 0}
+	}
+	return point(from), nil
+}
+
+func point(p edtf.Point) *date {
+	if p.YearX > 0 || p.Month > 12 {
+		first := p.First()
+		return &date{first.Year, first.Month, 0}
+	}
+	return &date{p.Year, p.Month, p.Day}
+}
+
+// citation writes a citation as records have it.
+func citation(c casefile.Evidence) string {
+	if c.Place == "" {
+		return "@" + c.Key
+	}
+	return "@" + c.Key + ", " + c.Place
+}
+
+// YAML writes events and eras as events.yaml has them, in a dossier of one
+// language. An event without sources has an empty cite:, which the check reports
+// until somebody fills it.
+func YAML(events []*casefile.Event, eras []*casefile.Era, lang string) []byte {
+	var b []byte
+	line := func(s string) { b = append(append(b, s...), '\n') }
+	if len(eras) > 0 {
+		line("eras:")
+	}
+	for _, e := range eras {
+		line("  - id: " + e.ID)
+		line("    date: " + quoted(e.Date.String()))
+		line("    title: " + quoted(e.Title.In(lang)))
+	}
+	line("events:")
+	for _, e := range events {
+		line("  - id: " + e.ID)
+		line("    date: " + quoted(e.Date.String()))
+		line("    title: " + quoted(e.Title.In(lang)))
+		if text := e.Text.In(lang); text != "" {
+			line("    text: " + quoted(text))
+		}
+		var cites []string
+		for _, c := range e.Cites {
+			cites = append(cites, citation(c))
+		}
+		line("    cite: " + list(cites))
+		if len(e.Names) > 0 {
+			line("    names: " + list(e.Names.IDs()))
+		}
+		if len(e.Claims) > 0 {
+			line("    claims: " + list(e.Claims.IDs()))
+		}
+		if e.Certainty != "" {
+			line("    certainty: " + e.Certainty)
+		}
+		if e.Planned {
+			line("    planned: true")
+		}
+	}
+	return b
+}
+
+func list(texts []string) string {
+	out := "["
+	for i, text := range texts {
+		if i > 0 {
+			out += ", "
+		}
+		out += quoted(text)
+	}
+	return out + "]"
+}
+
+// quoted writes a text in the double quotes of YAML.
+func quoted(text string) string {
+	out := strconv.AppendQuote(nil, text)
+	return string(out)
+}
