@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"dossier/internal/diag"
+	"dossier/internal/write/page"
 )
 
 // A desk is what the writer has chosen for the whole preview. It is safe for
@@ -222,6 +223,9 @@ func (v view) blocks(ctx context.Context) []block {
 	if err != nil {
 		return list // the page itself has said why
 	}
+	// In the order of the file: a footnote stands at its end, and on the page
+	// beside its mark.
+	slices.SortStableFunc(traced, func(a, b page.Block) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
 	lines := diag.NewLines(src)
 	for _, b := range traced {
 		list = append(list, block{b.Element, lines.Position(b.Span.Start).Line, lines.Position(b.Span.End - 1).Line, crc32.ChecksumIEEE(src[b.Span.Start:b.Span.End])})

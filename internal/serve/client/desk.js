@@ -67,7 +67,7 @@ const spread = (page) => {
   const words = d.words && `${d.words} words · ${d.minutes} min` + (grown ? ` · ${grown > 0 ? "+" : "−"}${Math.abs(grown)} words since this tab was opened` : "");
   facts.replaceChildren(
     make("p", link(page.source, editor.replace("{line}", 1))),
-    make("p", words || "made of records"),
+    make("p", words),
     ...d.sections.map(section),
     make("p", d.state),
   );

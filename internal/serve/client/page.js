@@ -11,7 +11,7 @@ const memory = sessionStorage; // of this tab
 let address = location.pathname; // of the page on screen
 let shown = ""; // hash of what is on screen; "" before it is known
 let status = performance.getEntriesByType("navigation")[0].responseStatus;
-let blocks = []; // of the page on screen: [element, first line, last line, fingerprint]
+let blocks = []; // of the page on screen, in the order of its file: [element, first line, last line, fingerprint]
 let editor = ""; // opens the page's file at "{line}"
 
 // Elements are counted in the body, in document order.
