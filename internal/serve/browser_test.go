@@ -159,11 +159,31 @@ func (b *browserTab) stillHere() {
 // shadow root is closed: only the debugger sees into it.
 func (b *browserTab) panel() string {
 	b.Helper()
-	everything, pierce := int64(-1), true
-	root := call(b, dom.GetDocument, dom.GetDocumentParams{Depth: &everything, Pierce: &pierce}).Root
 	var words []string
-	collect(root, false, &words)
+	collect(b.tree(), false, &words)
 	return strings.Join(words, " ")
+}
+
+// tree is the whole document, closed shadow roots included.
+func (b *browserTab) tree() *cdp.Node {
+	b.Helper()
+	everything, pierce := int64(-1), true
+	return call(b, dom.GetDocument, dom.GetDocumentParams{Depth: &everything, Pierce: &pierce}).Root
+}
+
+// each visits every node of the document, closed shadow roots included.
+func (b *browserTab) each(visit func(*cdp.Node)) {
+	b.Helper()
+	var walk func(n *cdp.Node)
+	walk = func(n *cdp.Node) {
+		visit(n)
+		for _, list := range [][]*cdp.Node{n.ShadowRoots, n.Children} {
+			for _, c := range list {
+				walk(c)
+			}
+		}
+	}
+	walk(b.tree())
 }
 
 func collect(n *cdp.Node, inside bool, words *[]string) {
@@ -356,7 +376,11 @@ func TestBrowserOutlivesServer(t *testing.T) {
 	stop := serveOn(l)
 	b := browse(p, "/background/")
 	b.untilPanel("", "stopped")
-	for i := range 3 {
+	times := 20
+	if testing.Short() {
+		times = 3
+	}
+	for i := range times {
 		stop()
 		b.untilPanel("The preview has stopped", "")
 		mark := fmt.Sprintf("Mark number %d", i)
