@@ -48,3 +48,16 @@ func TestEveryFieldOfEventsIsDocumented(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryFieldOfExhibitsIsDocumented: the vocabulary of exhibit.yaml stands in
+// docs/exhibits.md.
+func TestEveryFieldOfExhibitsIsDocumented(t *testing.T) {
+	manual := readManual(t, "exhibits.md")
+	for _, list := range []string{"ExhibitFields", "TranscriptFields", "HighlightFields", "RedactionFields", "OriginalFields", "CustodyFields", "exhibitKinds", "exhibitExtents", "exhibitHows", "facsimiles", "methods", "lineNumbers"} {
+		for _, word := range stringsIn(t, "../internal/read/record", list) {
+			if !strings.Contains(manual, "`"+word+"`") {
+				t.Errorf("docs/exhibits.md does not mention %s of %s", word, list)
+			}
+		}
+	}
+}

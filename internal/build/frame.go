@@ -25,20 +25,21 @@ import (
 // once it is made, and builds between which only words of texts have changed
 // share one, with the texts that are the same.
 type frame struct {
-	builder  *Builder
-	opt      Options // of the first build that used it
-	inv      *casefile.Investigation
-	written  *casefile.Sources // the registry with titles as writers wrote them, for downloads
-	theme    *theme.Theme
-	site     *page.Site
-	voices   check.Voices // who may speak in the texts
-	shelf    *check.Shelf // the texts of the sources
-	words    check.Vocabulary
-	ticks    []lines.Tick
-	host     host              // what the project itself tells the host
-	images   map[string]*image // by path of the file
-	framed   diag.List         // of all these
-	from, to time.Time         // clock readings with the same result; see Result.Valid
+	builder    *Builder
+	opt        Options // of the first build that used it
+	inv        *casefile.Investigation
+	written    *casefile.Sources // the registry with titles as writers wrote them, for downloads
+	theme      *theme.Theme
+	site       *page.Site
+	voices     check.Voices // who may speak in the texts
+	shelf      *check.Shelf // the texts of the sources
+	words      check.Vocabulary
+	ticks      []lines.Tick
+	host       host              // what the project itself tells the host
+	images     map[string]*image // by path of the file
+	pageImages map[string]bool   // paths of the page images of exhibits
+	framed     diag.List         // of all these
+	from, to   time.Time         // clock readings with the same result; see Result.Valid
 
 	order  []*casefile.Chapter       // all there is to read, edition by edition
 	place  map[*casefile.Chapter]int // in order
@@ -75,7 +76,7 @@ func (b *Builder) newFrame(ctx context.Context, files *input.Tree, opt Options) 
 	f.framed = append(f.framed, diags...)
 
 	f.inv.Today = dayOf(opt.Now)
-	if diags, err = b.readLedger(files, f.inv); err != nil {
+	if diags, err = b.readLedger(ctx, files, f.inv); err != nil {
 		return nil, err
 	}
 	f.voices, f.shelf, f.words = check.VoicesOf(f.inv), check.ShelfOf(f.inv), check.VocabularyOf(f.inv)
@@ -108,7 +109,7 @@ func (b *Builder) newFrame(ctx context.Context, files *input.Tree, opt Options) 
 		return nil, err
 	}
 	f.site = &page.Site{Theme: f.theme, Investigation: f.inv, BaseURL: f.baseURL(), NoIndex: opt.NoIndex, Banner: opt.Banner, Preview: opt.Preview,
-		Needs: policy.Needs{Style: f.theme.First()}}
+		Needs: policy.Needs{Style: f.theme.First()}, Pictures: f.picture}
 	f.list()
 	return f, nil
 }

@@ -29,8 +29,14 @@ type image struct {
 // read.
 func (f *frame) readImages(ctx context.Context, files *input.Tree) error {
 	var found []*image
+	f.pageImages = map[string]bool{}
+	for _, x := range f.inv.Exhibits.List {
+		for _, s := range x.Sheets {
+			f.pageImages[s.Image] = true
+		}
+	}
 	for _, file := range files.Under("content") {
-		if isPicture(file.Path) {
+		if isPicture(file.Path) && (f.pageImages[file.Path] || !isExhibitFile(files, file.Path)) {
 			found = append(found, &image{file: file})
 		}
 	}
@@ -162,6 +168,7 @@ func (r *run) shown(ctx context.Context) (map[string]bool, error) {
 				r.shows[p.URL] = true
 			}
 		}
+		r.exhibitImages()
 	})
 	return r.shows, nil
 }
@@ -177,7 +184,7 @@ func (r *run) hiddenImages(ctx context.Context) (diag.List, error) {
 	}
 	var list diag.List
 	for path, img := range r.images {
-		if img.picture.URL != "" && !shown[img.picture.URL] {
+		if img.picture.URL != "" && !shown[img.picture.URL] && !r.pageImages[path] {
 			list = append(list, diag.Diagnostic{Code: diag.UnusedFile, Severity: diag.Warning, Span: diag.Span{File: path},
 				Message: fmt.Sprintf("no text shows %q, so it is not published", path), Hint: "show it with ![what it shows](file), or move it out of content/"})
 		}

@@ -15,9 +15,9 @@ var layers = [][]string{
 	{"prose", "yamltree", "input", "netlify", "picture", "quotation", "sentence", "attribution"},
 	{"casefile", "output"},
 	{"wording"},
-	{"theme", "read/bibtex", "read/chapter", "read/record", "read/settings", "resolve", "check", "memo"},
+	{"theme", "read/bibtex", "read/chapter", "read/record", "read/settings", "read/transcript", "resolve", "check", "memo"},
 	{"label"},
-	{"lines", "questions", "release", "write/bib", "write/feed", "write/ledger", "write/page", "write/sitemap", "write/timeline", "publish"},
+	{"lines", "questions", "release", "write/bib", "write/exhibit", "write/feed", "write/ledger", "write/page", "write/sitemap", "write/timeline", "publish"},
 	{"build"},
 	{"serve"},
 	{"previewbench"}, // a program that measures the others from outside

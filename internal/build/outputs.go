@@ -27,6 +27,7 @@ func (r *run) outputs() []output.File {
 	}
 	files = append(files, r.recordFiles()...)
 	files = append(files, r.citeFiles()...)
+	files = append(files, r.exhibitFiles()...)
 	files = append(files, r.siteFiles()...)
 	files = append(files, bib.Files(r.written.List)...)
 	files = append(files, r.theme.Files()...)

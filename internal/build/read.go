@@ -87,9 +87,9 @@ func (b *Builder) readSettings(files *input.Tree) (*casefile.Settings, diag.List
 	return s, diags, err
 }
 
-// readLedger reads the claims, the responses and the names into an
+// readLedger reads the claims, the responses, the names and the exhibits into an
 // investigation, and computes where the claims stand.
-func (b *Builder) readLedger(files *input.Tree, inv *casefile.Investigation) (diag.List, error) {
+func (b *Builder) readLedger(ctx context.Context, files *input.Tree, inv *casefile.Investigation) (diag.List, error) {
 	langs := inv.Settings.Languages
 	claims, diags, err := readRegister(b, files, claimsPath, langs, record.Claims, (*casefile.Claim).PlaceIn)
 	if err != nil {
@@ -135,6 +135,10 @@ func (b *Builder) readLedger(files *input.Tree, inv *casefile.Investigation) (di
 	inv.Claims = casefile.NewRegister(claims, func(c *casefile.Claim) string { return c.ID })
 	inv.Responses = casefile.NewRegister(responses, func(r *casefile.Response) string { return r.ID })
 	inv.Parties = casefile.NewRegister(parties, func(p *casefile.Party) string { return p.ID })
+	if more, err = b.readExhibits(ctx, files, inv); err != nil {
+		return nil, err
+	}
+	diags = append(diags, more...)
 	inv.Standings, more = resolve.Evidence(inv)
 	return append(diags, more...), nil
 }
@@ -234,7 +238,7 @@ func sortContent(files *input.Tree, s *casefile.Settings) ([]*input.File, diag.L
 	for _, f := range files.Under("content") {
 		dir, file, nested := strings.Cut(strings.TrimPrefix(f.Path, "content/"), "/")
 		switch {
-		case isPicture(f.Path), isRegister(f.Path), isBibliography(f.Path):
+		case isExhibitFile(files, f.Path), isPicture(f.Path), isRegister(f.Path), isBibliography(f.Path):
 		case nested && slices.Contains(s.Languages, dir) && strings.HasSuffix(file, ".md") && !strings.Contains(file, "/"):
 			texts = append(texts, f)
 		case nested && dir != "records" && dir != "exhibits" && strings.HasSuffix(file, ".md") && !slices.Contains(s.Languages, dir):

@@ -14,6 +14,7 @@ import (
 // recordPages print the pages that are made of registers, by their names.
 var recordPages = map[string]func(*run, *casefile.Edition) ([]byte, error){
 	casefile.TimelinePage: func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Timeline(e, timelineDownloads) },
+	casefile.ExhibitsPage: func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Exhibits(e, r.summary) },
 	casefile.ClaimsPage: func(r *run, e *casefile.Edition) ([]byte, error) {
 		return r.site.Claims(e, r.usesIn(e), claimDownloads)
 	},
@@ -32,6 +33,7 @@ var entryPages = map[string]func(r *run, e *casefile.Edition, c *casefile.Chapte
 	casefile.PeoplePage: func(r *run, e *casefile.Edition, c *casefile.Chapter) ([]byte, error) {
 		return r.site.Person(e, c, r.summary)
 	},
+	casefile.ExhibitsPage: (*run).exhibitPage,
 	casefile.ClaimsPage: func(r *run, e *casefile.Edition, c *casefile.Chapter) ([]byte, error) {
 		return r.site.Claim(e, c, r.usesIn(e))
 	},

@@ -13,6 +13,8 @@ type Investigation struct {
 	Terms     Register[Term]
 	Events    Register[Event]
 	Eras      []*Era // in file order
+	Exhibits  Register[Exhibit]
+	Displays  map[string]*Display // of exhibits, by id; see resolve.Exhibits
 
 	Corrections Register[Correction]
 	HasLog      bool // there is a log of corrections, if an empty one

@@ -28,6 +28,7 @@ func All(inv *casefile.Investigation, summary Summaries) diag.List {
 	diags = append(diags, Responses(inv)...)
 	diags = append(diags, Replies(inv, summary)...)
 	diags = append(diags, Sources(inv, summary)...)
+	diags = append(diags, Exhibits(inv)...)
 	diags = append(diags, Locators(inv, summary)...)
 	diags = append(diags, unknownQuotes(inv, summary)...)
 	diags = append(diags, unusedClaims(inv, summary)...)
@@ -114,6 +115,9 @@ func usedSources(inv *casefile.Investigation, summary Summaries) map[string]bool
 				used[c.Key] = true
 			}
 		}
+	}
+	for _, x := range inv.Exhibits.List {
+		used[x.Source.ID] = true
 	}
 	for _, s := range inv.Sources.List {
 		for _, key := range s.Custom.SeenIn {

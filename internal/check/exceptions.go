@@ -52,6 +52,9 @@ func Exceptions(inv *casefile.Investigation, summary Summaries) []Exception {
 	for _, t := range inv.Terms.List {
 		record(t.Whole, t.Allow)
 	}
+	for _, x := range inv.Exhibits.List {
+		record(x.Whole, x.Allow)
+	}
 	for _, s := range inv.Sources.List {
 		record(s.Whole, s.Allow)
 	}

@@ -23,7 +23,11 @@ type Shelf struct {
 func ShelfOf(inv *casefile.Investigation) *Shelf {
 	s := &Shelf{inv: inv, texts: map[string]func() *quotation.Text{}}
 	for _, source := range inv.Sources.List {
-		if text := source.Custom.Text; text != "" {
+		text := transcriptOf(inv, source)
+		if text == "" {
+			text = source.Custom.Text
+		}
+		if text != "" {
 			s.texts[source.ID] = sync.OnceValue(func() *quotation.Text { return quotation.New(text) })
 		}
 	}

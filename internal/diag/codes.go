@@ -145,6 +145,19 @@ const (
 	EventDateMismatch    Code = "event-date-mismatch" // a text names another date beside a mark of the event
 	FutureEvent          Code = "future-event"
 	EmptyTimeline        Code = "empty-timeline" // a block that selects no event
+	// Exhibits.
+	UnknownExhibit           Code = "unknown-exhibit"
+	ExhibitWithoutProvenance Code = "exhibit-without-provenance"
+	ExhibitPageMissing       Code = "exhibit-page-missing" // fewer pages in the folder than the record says
+	ExhibitWithoutText       Code = "exhibit-without-text" // a page with neither transcript nor alternative
+	ExhibitHashMismatch      Code = "exhibit-hash-mismatch"
+	OriginalNotCleared       Code = "original-not-cleared" // published although nobody can look into it
+	TranscriptUnchecked      Code = "transcript-unchecked"
+	HighlightNotFound        Code = "highlight-not-found"
+	HighlightAmbiguous       Code = "highlight-ambiguous"
+	InvalidRegion            Code = "invalid-region" // a rectangle or a page that is not there
+	ScanMayIdentify          Code = "scan-may-identify"
+	SecondaryForPrimary      Code = "secondary-for-primary" // a press source where the document is on file
 
 	// Corrections and releases.
 	CorrectionUnknownPage Code = "correction-unknown-page"

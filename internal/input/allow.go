@@ -2,6 +2,7 @@ package input
 
 import (
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -13,6 +14,10 @@ var folders = map[string][]string{
 	"assets":  {".css", ".js", ".woff2", ".svg", ".png", ".ico", ".txt"},
 	"kept":    {".yaml", ".json"},
 }
+
+// originals lists the endings of documents as they were received, beside the
+// record of their exhibit. They are read to be compared with it.
+var originals = []string{".pdf", ".txt", ".csv", ".eml", ".html", ".docx", ".xlsx", ".odt", ".ods", ".zip", ".tif", ".tiff", ".mp3", ".m4a", ".ogg", ".wav", ".mp4", ".webm"}
 
 // topFiles are the input files of the project root. netlify.toml and go.mod are
 // read only to be checked; _headers and _redirects are rules of the project's
@@ -32,6 +37,9 @@ func isInput(p string) bool {
 		return topFiles[p]
 	}
 	ext := strings.ToLower(path.Ext(p))
+	if strings.HasPrefix(p, "content/exhibits/") && slices.Contains(originals, ext) {
+		return true
+	}
 	for _, e := range folders[top] {
 		if e == ext {
 			return true

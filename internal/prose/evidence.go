@@ -109,11 +109,13 @@ type ClaimMark struct {
 	Stretch
 }
 
-// A RecordMark is a block that shows a record: ::: {.response ref=ID}, ::: {.right-of-reply ref=ID}.
+// A RecordMark is a block that shows a record: ::: {.response ref=ID},
+// ::: {.right-of-reply ref=ID}, ::: {.exhibit ref=ID page=1}.
 type RecordMark struct {
 	Class   string
 	Ref     string
 	RefSpan Span
+	Page    int  // of an exhibit; 0 where none is named
 	Span    Span // of the attributes
 	Heading int
 	After   int // how many passages come before it

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"dossier/internal/casefile"
 	"dossier/internal/diag"
@@ -137,6 +138,11 @@ func (e *evidence) proceeding(ref casefile.Ref) {
 func (e *evidence) sources(list []casefile.Evidence) {
 	for _, ev := range list {
 		e.source(casefile.Ref{ID: ev.Key, Span: ev.Span})
+		if strings.HasPrefix(strings.TrimLeft(ev.Place, "{ "), "ex. ") {
+			if d, wrong := wrongPlace(e.inv, ev.Place, ev.Span); wrong {
+				e.diags = append(e.diags, d)
+			}
+		}
 	}
 }
 
@@ -250,7 +256,9 @@ func (t *text) marks() {
 		}
 	}
 	for _, r := range t.outline.Records {
-		if t.inv.Responses.Lookup(r.Ref) == nil {
+		if r.Class == "exhibit" {
+			t.exhibitMark(r)
+		} else if t.inv.Responses.Lookup(r.Ref) == nil {
 			t.diags = append(t.diags, UnknownResponse(t.inv, t.ref(r.Ref, r.RefSpan)))
 		}
 	}
@@ -274,6 +282,9 @@ func (t *text) marks() {
 	for _, q := range t.outline.Quotes {
 		if q.Source != "" && t.inv.Sources.Lookup(q.Source) == nil {
 			t.diags = append(t.diags, unknownKey(t.inv, q.Source, t.span(q.SourceSpan)))
+		}
+		if words, isExhibit := exhibitWords(q.Place); isExhibit {
+			t.place(words, t.span(q.Attrs))
 		}
 		if IsID(q.By) && t.inv.Parties.Lookup(q.By) == nil {
 			t.diags = append(t.diags, UnknownName(t.inv, t.ref(q.By, q.BySpan)))

@@ -28,6 +28,7 @@ func shelves(inv *casefile.Investigation) []Shelf {
 	return []Shelf{
 		partyShelf(inv),
 		{Page: casefile.TimelinePage, Entries: len(inv.Events.List)},
+		{Page: casefile.ExhibitsPage, Entries: len(inv.Exhibits.List), Own: exhibitEntries(inv)},
 		{Page: casefile.ClaimsPage, Entries: len(inv.Claims.List), Own: claimEntries(inv)},
 		{Page: casefile.SourcesPage, Entries: len(inv.Sources.List), Own: sourceEntries(inv)},
 		{Page: casefile.GlossaryPage, Entries: len(inv.Terms.List)},
@@ -157,6 +158,9 @@ func RecordSummary(inv *casefile.Investigation, c *casefile.Chapter) *casefile.S
 				ids[anchor] = true
 			}
 		}
+	}
+	if c.Kind == casefile.EntryKind && c.Name == casefile.ExhibitsPage {
+		exhibitAnchors(inv, c.Entry, ids)
 	}
 	for _, entry := range inv.CorrectionsOf(c) {
 		ids["cor-"+entry.ID] = true

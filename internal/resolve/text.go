@@ -104,6 +104,9 @@ func (t *text) citation(c prose.Citation, note int) []*casefile.Source {
 			t.unknownSource(item)
 			continue
 		}
+		if item.Locator.Label == "exhibit" {
+			t.place(item.Locator.Value, t.span(item.Span))
+		}
 		cited := casefile.Cited{Key: item.Key, Note: note, Locator: item.Locator, Span: t.span(item.Span)}
 		if note >= 0 {
 			n := t.outline.Notes[note]
@@ -165,6 +168,9 @@ func (t *text) link(l prose.Link) casefile.Target {
 		return t.toChapter(c, query, fragment, l)
 	}
 	if c, anchor := t.recordLink(file, fragment); c != nil {
+		return t.toChapter(c, query, anchor, l)
+	}
+	if c, anchor := t.exhibitLink(file, fragment); c != nil {
 		return t.toChapter(c, query, anchor, l)
 	}
 	if why := t.inv.Held[file]; why != "" {

@@ -50,6 +50,7 @@ var classes = []class{
 	{name: "response", on: onDiv, attributes: []attribute{{key: "ref"}}},
 	{name: "right-of-reply", on: onDiv, attributes: []attribute{{key: "ref"}}},
 	{name: "term", on: onSpan, attributes: []attribute{{key: "ref"}}, prefix: "g-"},
+	{name: "exhibit", on: onDiv, attributes: []attribute{{key: "ref"}, {key: "page"}}},
 	{name: "allow", on: onSpan | onDiv, attributes: []attribute{{key: "code"}, {key: "reason"}}},
 	{name: "event", on: onSpan, attributes: []attribute{{key: "ref"}}},
 	{name: "timeline", on: onDiv, attributes: []attribute{{key: "names"}, {key: "from"}, {key: "to"}}},

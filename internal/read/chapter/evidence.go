@@ -281,7 +281,7 @@ func (r *reading) beginMarks(n *prose.Div) (done func()) {
 	if a.Has("claim") {
 		claim = r.openClaim(a, true)
 	}
-	for _, class := range []string{"response", "right-of-reply"} {
+	for _, class := range []string{"response", "right-of-reply", "exhibit"} {
 		if a.Has(class) {
 			r.addRecord(a, class, n)
 		}
@@ -350,20 +350,6 @@ func (r *reading) closeClaim(claim int, s prose.Stretch) {
 	m.claims = m.claims[:len(m.claims)-1]
 	if claim >= 0 {
 		r.doc.Claims[claim].Stretch = s
-	}
-}
-
-// addRecord lists a block that shows a record. It has no text of its own.
-func (r *reading) addRecord(a *prose.Attrs, class string, n ast.Node) {
-	ref, span, ok := r.refOf(a, class)
-	if !ok {
-		return
-	}
-	r.anchorMark(a, "r-", ref)
-	r.doc.Records = append(r.doc.Records, prose.RecordMark{Class: class, Ref: ref, RefSpan: span, Span: a.Span,
-		Heading: r.marking.heading, After: len(r.doc.Passages)})
-	if n.FirstChild() != nil {
-		r.error(diag.UnsupportedSyntax, a.Span, fmt.Sprintf("a .%s block shows its record and holds no text", class), "delete the text inside, or move it behind the block")
 	}
 }
 

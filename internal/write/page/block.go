@@ -68,6 +68,9 @@ func (p *printer) div(n *prose.Div) {
 	case n.Attrs.Has("response"), n.Attrs.Has("right-of-reply"):
 		p.response(n)
 		return
+	case n.Attrs.Has("exhibit"):
+		p.exhibit(n)
+		return
 	}
 	p.plainDiv(n)
 }

@@ -93,7 +93,7 @@ func (p *printer) prefix(words string, begins bool) {
 // number, date, the place in it, who quotes it, and links.
 func (p *printer) full(s *casefile.Source, item prose.CitationItem, cited []*casefile.Source) {
 	list := lister{p: p}
-	p.described(s, item.SuppressAuthor, p.locator(item.Locator), &list)
+	p.described(s, item.SuppressAuthor, item.Locator, &list)
 	p.suffix(item.Suffix)
 	p.quotedIn(s, cited, &list)
 	p.sourceLinks(s, &list)
@@ -101,7 +101,7 @@ func (p *printer) full(s *casefile.Source, item prose.CitationItem, cited []*cas
 
 // described writes what a source is: author, title, genre, court or
 // publication, number, date and the place in it.
-func (p *printer) described(s *casefile.Source, withoutAuthor bool, place string, list *lister) {
+func (p *printer) described(s *casefile.Source, withoutAuthor bool, item prose.Locator, list *lister) {
 	if !withoutAuthor && len(s.Authors) > 0 {
 		list.add(p.authors(s.Authors))
 	}
@@ -117,7 +117,12 @@ func (p *printer) described(s *casefile.Source, withoutAuthor bool, place string
 	}
 	list.add(s.Number)
 	list.add(p.words.Issued(s.Issued))
-	list.add(place)
+	if at, ok := casefile.ParseExhibitPlace(item.Value); ok && item.Label == "exhibit" && p.exhibitPlace(at) != "" {
+		list.next()
+		p.toExhibit(at)
+	} else {
+		list.add(p.locator(item))
+	}
 	if !list.begun {
 		list.next()
 		p.named(s)
@@ -238,9 +243,7 @@ func (p *printer) again(s *casefile.Source, item prose.CitationItem, first, note
 		p.close("</a>")
 		p.text(after)
 	}
-	if at := p.locator(item.Locator); at != "" {
-		p.text(", " + at)
-	}
+	p.placeAfter(item.Locator)
 	p.suffix(item.Suffix)
 }
 
@@ -273,6 +276,16 @@ func (p *printer) cautions(citation, note int) {
 		}
 		p.text(caution)
 		p.close("</span>")
+	}
+}
+
+// placeAfter writes the place in a source behind its name.
+func (p *printer) placeAfter(l prose.Locator) {
+	if at, ok := casefile.ParseExhibitPlace(l.Value); ok && l.Label == "exhibit" && p.exhibitPlace(at) != "" {
+		p.text(", ")
+		p.toExhibit(at)
+	} else if words := p.locator(l); words != "" {
+		p.text(", " + words)
 	}
 }
 

@@ -207,9 +207,7 @@ func (p *printer) citeShort(citation int) {
 			label = p.style.years[s.ID]
 		}
 		p.toSource(s, func() { p.text(label) })
-		if at := p.locator(item.Locator); at != "" {
-			p.text(", " + at)
-		}
+		p.placeAfter(item.Locator)
 		p.suffix(item.Suffix)
 	}
 	p.text(end)

@@ -48,10 +48,11 @@ type AnswerView struct {
 
 // An EvidenceView is a source of a claim.
 type EvidenceView struct {
-	Link    NavLink // to the source
-	Place   string  // in it
-	Primary bool
-	Quote   *NavLink // the words of it that a text quotes
+	Link     NavLink // to the source
+	Place    string  // in it
+	PlaceURL string  // of the page and line of an exhibit; "" for none
+	Primary  bool
+	Quote    *NavLink // the words of it that a text quotes
 }
 
 // A ChangeView is one change of a status.
@@ -227,6 +228,9 @@ func (l *claimList) evidence(list []casefile.Evidence) []EvidenceView {
 			continue
 		}
 		v := EvidenceView{Link: NavLink{Label: l.printer.shortest(s)}, Place: placeWords(ev.Place), Primary: ev.Primary}
+		if at, ok := evidencePlace(ev); ok && l.printer.exhibitPlace(at) != "" {
+			v.Place, v.PlaceURL = l.printer.exhibitPlace(at), l.printer.exhibitAt(at, true)
+		}
 		if at := l.shelf.address(casefile.SourcesPage); at != "" {
 			v.Link.URL = at + "#" + l.site.Investigation.Anchors[s.ID]
 		}

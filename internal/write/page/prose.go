@@ -34,7 +34,9 @@ type printer struct {
 	ledger    *ledger
 	glossary  *glossary
 	style     *citationStyle
-	numbering []int             // of footnotes, by note, where citations are none; nil where they are
+	numbering []int // of footnotes, by note, where citations are none; nil where they are
+	exhibits  *casefile.Investigation
+	pictures  func(path string) (casefile.Picture, bool)
 	sourcesAt string            // address of the page of the sources; "" where there is none, and on it
 	anchors   map[string]string // of the sources there, by key
 	original  string            // the language of titles whose record names none

@@ -55,6 +55,8 @@ func (s *Site) measure(sh *shelf, name string) string {
 		return sh.words.N("claims", len(s.Investigation.Claims.List))
 	case casefile.PeoplePage:
 		return sh.words.N("names", s.parties(sh).count)
+	case casefile.ExhibitsPage:
+		return sh.words.N("exhibits", len(s.Investigation.Exhibits.List))
 	case casefile.ResponsesPage:
 		return sh.words.N("responses", len(s.Investigation.Responses.List))
 	case casefile.CorrectionsPage:

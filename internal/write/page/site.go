@@ -34,6 +34,10 @@ type Site struct {
 	Preview       bool         // leave out the policy meta element
 	Needs         policy.Needs // what pages may load
 
+	// Pictures finds an image file of the project as it will be published; nil
+	// where there are none.
+	Pictures func(path string) (casefile.Picture, bool)
+
 	traced  bool              // mark the blocks; see trace.go
 	shelves map[string]*shelf // by language; see shelf.go
 	once    sync.Once         // guards shelves
@@ -105,6 +109,7 @@ func (s *Site) printer(c *casefile.Chapter, body *casefile.Body, at place) *prin
 		doc: body.Document, body: body, place: at,
 		words: sh.words, labels: sh.labels, ledger: sh.ledger, glossary: sh.glossary,
 		sources: s.sources(), sourcesAt: sh.address(casefile.SourcesPage), anchors: s.Investigation.Anchors,
+		exhibits: s.Investigation, pictures: s.Pictures,
 		original: s.Investigation.Settings.Original(), style: sh.style, traced: s.traced,
 	}
 	p.numberFootnotes()
@@ -112,7 +117,7 @@ func (s *Site) printer(c *casefile.Chapter, body *casefile.Body, at place) *prin
 }
 
 func (s *Site) release(p *printer) {
-	p.doc, p.body, p.words, p.sources, p.writtenOf, p.ledger, p.glossary, p.anchors = nil, nil, nil, nil, nil, nil, nil, nil
+	p.doc, p.body, p.words, p.sources, p.writtenOf, p.ledger, p.glossary, p.anchors, p.exhibits = nil, nil, nil, nil, nil, nil, nil, nil, nil
 	printers.Put(p)
 }
 

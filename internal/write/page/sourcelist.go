@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"dossier/internal/casefile"
+	"dossier/internal/prose"
 )
 
 // A SourcesView is layouts/sources.html: every source of the registry, by kind.
@@ -206,7 +207,7 @@ func addMarks(links []NavLink, url string, use casefile.Cited) []NavLink {
 // entry writes a source in the list of sources.
 func (p *printer) entry(s *casefile.Source) {
 	list := lister{p: p}
-	p.described(s, false, "", &list)
+	p.described(s, false, prose.Locator{}, &list)
 	p.sourceLinks(s, &list)
 	if !p.endsSentence() {
 		p.text(".")

@@ -144,6 +144,19 @@ var Keys = []string{
 	"asked-plain", "asked-role", "asked-via", "asked-via-role", // asked by {0}: {1}
 	"via-email", "via-phone", "via-letter", "via-form", "via-post", "via-meeting",
 
+	// Exhibits: what is said of one, its pages, lines, gaps and provenance.
+	"exhibits-title", "exhibits-dek", "exhibits-line", "exhibits", "exhibit-of", "exhibit-ref",
+	"exhibit-at", "exhibit-lines", "exhibit-withdrawn", "exhibit-withdrawn-why", "pages", "lines",
+	"page-n", "page-of-excerpt", "page-and-lines", "page-alt", "passage", "not-facsimile",
+	"from-quotations", "is-excerpt", "unchecked", "highlight-of", "redacted-court", "redacted-court-about",
+	"redacted-ours", "redacted-ours-about", "redacted-why", "illegible", "illegible-about", "note-on-lines",
+	"provenance-from", "provenance-checked", "provenance-custody", "provenance-hash", "provenance-changes", "checked-by-nobody",
+	"transcribed-by", "obtained-on", "extent-whole", "extent-excerpt", "method-typed", "method-copied",
+	"method-ocr", "method-speech", "exhibit-kind-court-filing", "exhibit-kind-court-order", "exhibit-kind-email", "exhibit-kind-contract",
+	"exhibit-kind-screenshot", "exhibit-kind-photo", "exhibit-kind-audio", "exhibit-kind-dataset", "exhibit-kind-web-page", "exhibit-kind-post",
+	"exhibit-kind-statement", "exhibit-how-filed", "exhibit-how-unsealed", "exhibit-how-foi", "exhibit-how-published", "exhibit-how-purchased",
+	"exhibit-how-given", "exhibit-how-leaked", "exhibit-how-own-work", "exhibit-text", "exhibit-annotations", "exhibit-original",
+
 	"quote-matches",    // Matches the text of the source
 	"quote-matches-in", // Matches the text as quoted in {0}
 
