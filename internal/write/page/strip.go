@@ -32,6 +32,7 @@ type strip struct {
 	*printer
 	from, to int64 // days
 	taken    [3]int
+	names    []func() // what writes the words, which stand above all lines
 }
 
 func (p *printer) strip(list []*casefile.Event) {
@@ -53,6 +54,9 @@ func (p *printer) strip(list []*casefile.Event) {
 		} else {
 			s.moment(e)
 		}
+	}
+	for _, write := range s.names {
+		write()
 	}
 	p.block("</svg>")
 }
@@ -156,17 +160,20 @@ func (s *strip) path(x, y int, line string, dots bool) {
 	s.raw("/>")
 }
 
+// words keeps a name to be written at a point.
 func (s *strip) words(x, y int, anchor, text string, strong bool) {
-	s.block("<text")
-	s.attrNumber("x", x)
-	s.attrNumber("y", y)
-	if anchor != "start" {
-		s.attr("text-anchor", anchor)
-	}
-	if strong {
-		s.attr("font-weight", "700")
-	}
-	s.raw(">")
-	s.text(text)
-	s.block("</text>")
+	s.names = append(s.names, func() {
+		s.block("<text")
+		s.attrNumber("x", x)
+		s.attrNumber("y", y)
+		if anchor != "start" {
+			s.attr("text-anchor", anchor)
+		}
+		if strong {
+			s.attr("font-weight", "700")
+		}
+		s.raw(">")
+		s.text(text)
+		s.block("</text>")
+	})
 }
