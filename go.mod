@@ -33,6 +33,10 @@ require (
 	// team. To leave: one function in picture, and WebP is shown in one size.
 	golang.org/x/image v0.47.0
 
+	// Reads finished pages as a browser would, to join them to one page; tests
+	// read all of ours with it. Kept by the Go team. To leave: write/edition.
+	golang.org/x/net v0.62.0
+
 	// errgroup, semaphore: work in parallel with a limit and a context.
 	golang.org/x/sync v0.24.0
 
@@ -57,8 +61,6 @@ require (
 	github.com/google/go-cmp v0.7.0
 	// Runs the command tests in cmd/dossier/testdata/script.
 	github.com/rogpeppe/go-internal v1.16.0
-	// Parses pages as a browser would.
-	golang.org/x/net v0.62.0
 	// Reads txtar test cases.
 	golang.org/x/tools v0.52.0
 )

@@ -2,6 +2,7 @@ package build
 
 import (
 	"context"
+	"slices"
 
 	"dossier/internal/casefile"
 	"dossier/internal/output"
@@ -18,10 +19,16 @@ func (r *run) outputs() []output.File {
 	for _, e := range r.inv.Editions {
 		files = append(files, r.coverPage(e), r.notFoundPage(e))
 		for _, c := range e.Records {
+			if c.Name == casefile.AllPage {
+				continue // see below
+			}
 			files = append(files, r.recordPage(e, c))
 		}
 		for _, c := range e.Entries {
 			files = append(files, r.recordPage(e, c))
+		}
+		if e.Record(casefile.AllPage) != nil {
+			files = append(files, r.allPage(e, slices.Concat(files, r.printed)))
 		}
 		files = append(files, r.feeds(e)...)
 	}

@@ -30,10 +30,11 @@ const (
 	ResponsesPage   = "responses"
 	GlossaryPage    = "glossary"
 	CorrectionsPage = "corrections"
+	AllPage         = "all" // the whole file on one page
 )
 
 // RecordPages lists them in the order of contents lists.
-var RecordPages = []string{TimelinePage, PeoplePage, ExhibitsPage, ClaimsPage, SourcesPage, ResponsesPage, GlossaryPage, CorrectionsPage}
+var RecordPages = []string{TimelinePage, PeoplePage, ExhibitsPage, ClaimsPage, SourcesPage, ResponsesPage, GlossaryPage, CorrectionsPage, AllPage}
 
 // A Head is the front matter of a Markdown file.
 type Head struct {

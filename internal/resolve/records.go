@@ -34,6 +34,7 @@ func shelves(inv *casefile.Investigation) []Shelf {
 		{Page: casefile.GlossaryPage, Entries: len(inv.Terms.List)},
 		{Page: casefile.CorrectionsPage, Entries: len(inv.Corrections.List), Always: inv.HasLog},
 		{Page: casefile.ResponsesPage, Entries: len(inv.Responses.List)},
+		{Page: casefile.AllPage, Entries: joined(inv)},
 	}
 }
 
@@ -68,6 +69,20 @@ func RecordPages(inv *casefile.Investigation, head func(lang, name, id string) c
 			})
 		}
 	}
+}
+
+// maxJoined is how many chapters a file can have that is also shown on one page:
+// beyond, nobody would print it, and browsers labour.
+const maxJoined = 60
+
+// joined is how many chapters stand on the page of the whole file, 0 where there
+// is none.
+func joined(inv *casefile.Investigation) int {
+	n := len(inv.Editions[0].Chapters)
+	if n < 2 || n > maxJoined {
+		return 0
+	}
+	return n
 }
 
 // claimEntries are the claims that have a standing to show.

@@ -61,6 +61,8 @@ func (s *Site) measure(sh *shelf, name string) string {
 		return sh.words.N("responses", len(s.Investigation.Responses.List))
 	case casefile.CorrectionsPage:
 		return sh.words.N("corrections", len(s.Investigation.Corrections.List))
+	case casefile.AllPage:
+		return sh.words.N("chapters", len(sh.edition.Chapters))
 	case casefile.GlossaryPage:
 		return sh.words.N("terms", len(s.Investigation.Terms.List))
 	}

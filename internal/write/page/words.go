@@ -83,6 +83,7 @@ var Keys = []string{
 	"retracted",        // in place of a text
 	"moved",            // This passage has moved to: before a link
 	"glossary-title", "glossary-dek", "glossary-line",
+	"all-title", "all-dek", "all-line",
 	"terms", // {one: {0} term, other: {0} terms}
 	"timeline-title", "timeline-dek", "timeline-line",
 	"cover-name",   // Cover: in a list of places

@@ -35,7 +35,9 @@ func Files(inv *casefile.Investigation, baseURL string) []output.File {
 }
 
 func split(inv *casefile.Investigation, baseURL string, limit int) []output.File {
-	pages := inv.All()
+	pages := slices.DeleteFunc(inv.All(), func(c *casefile.Chapter) bool {
+		return c.Kind == casefile.RecordKind && c.Name == casefile.AllPage // which has nothing that the others have not
+	})
 	languages := inv.Settings.Languages
 	if len(pages) <= limit {
 		return []output.File{file(Name, func() []byte { return urlSet(pages, languages, baseURL) })}
