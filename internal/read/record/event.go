@@ -63,7 +63,7 @@ func readEvent(m *yamltree.Map, langs []string) *casefile.Event {
 		Title:         readWords(m, "title", langs),
 		Short:         readWords(m, "short", langs),
 		Text:          readWords(m, "text", langs),
-		Cites:         readCites(m, "cite"),
+		Cites:         readEvidence(m, "cite"),
 		Names:         readRefs(m, "names"),
 		Claims:        readRefs(m, "claims"),
 		Certainty:     readChoice(m, "certainty", certainties),

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -91,6 +92,10 @@ func (i *importing) event(m *yamltree.Map) {
 		}
 	}
 	e.Cites, e.Names, e.Claims = readCites(own, "cite"), readRefs(own, "names"), readRefs(own, "claims")
+	primary := own.Lines("primary")
+	for n, c := range e.Cites {
+		e.Cites[n].Primary = slices.Contains(primary, "@"+c.Key) || slices.Contains(primary, "@"+c.Key+", "+c.Place)
+	}
 	e.Certainty = readChoice(own, "certainty", certainties)
 	e.Planned = own.Line("planned") == "true"
 	i.events = append(i.events, e)

@@ -188,7 +188,7 @@ func (p *printer) when(e *casefile.Event) {
 	}
 	if !told && !e.Planned {
 		p.br()
-		status := p.sourceStatus(e)
+		status := sourceStatus(e)
 		p.inline(`<span class="label">`)
 		if !p.place.isFeed {
 			p.statusMark(status)
@@ -199,18 +199,11 @@ func (p *printer) when(e *casefile.Event) {
 	p.block("</p>")
 }
 
-// recordKinds are the kinds of sources in which an event itself can be seen. A
-// filing is none: it says what a party says.
-var recordKinds = []string{"court-order", "law", "company-statement", "post", "dataset", "document"}
-
-// sourceStatus is the status of an event without claims: documented where a
-// record of it was read, reported otherwise.
-func (p *printer) sourceStatus(e *casefile.Event) string {
-	for _, c := range e.Cites {
-		s := p.sources.Lookup(c.Key)
-		if s != nil && (s.Custom.Seen == "whole" || s.Custom.Seen == "part") && slices.Contains(recordKinds, s.Custom.Kind) {
-			return string(casefile.StatusDocumented)
-		}
+// sourceStatus is the status of an event without claims: documented where it
+// cites a record of it, reported otherwise.
+func sourceStatus(e *casefile.Event) string {
+	if slices.ContainsFunc(e.Cites, func(c casefile.Evidence) bool { return c.Primary }) {
+		return string(casefile.StatusDocumented)
 	}
 	return string(casefile.StatusReported)
 }

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"html"
 	"strconv"
+	"strings"
 
 	"dossier/internal/casefile"
 	"dossier/internal/edtf"
@@ -57,6 +58,7 @@ type own struct {
 	Certainty string   `json:"certainty,omitempty"`
 	Planned   bool     `json:"planned,omitempty"`
 	Cite      []string `json:"cite"`
+	Primary   []string `json:"primary,omitempty"` // those of cite that are records of the event
 	Names     []string `json:"names,omitempty"`
 	Claims    []string `json:"claims,omitempty"`
 	Labels    []string `json:"labels,omitempty"`
@@ -98,6 +100,9 @@ func (t Timeline) event(e *casefile.Event) slide {
 	s.Start, s.End = ends(e.Date)
 	for _, c := range e.Cites {
 		s.Own.Cite = append(s.Own.Cite, citation(c))
+		if c.Primary {
+			s.Own.Primary = append(s.Own.Primary, citation(c))
+		}
 	}
 	if text != "" {
 		s.Text.Text = "<p>" + html.EscapeString(text) + "</p>"
@@ -186,11 +191,7 @@ func YAML(events []*casefile.Event, eras []*casefile.Era, lang string) []byte {
 		if text := e.Text.In(lang); text != "" {
 			line("    text: " + quoted(text))
 		}
-		var cites []string
-		for _, c := range e.Cites {
-			cites = append(cites, citation(c))
-		}
-		line("    cite: " + list(cites))
+		line("    cite: " + cites(e.Cites))
 		if len(e.Names) > 0 {
 			line("    names: " + list(e.Names.IDs()))
 		}
@@ -207,15 +208,24 @@ func YAML(events []*casefile.Event, eras []*casefile.Era, lang string) []byte {
 	return b
 }
 
-func list(texts []string) string {
-	out := "["
-	for i, text := range texts {
-		if i > 0 {
-			out += ", "
+func cites(all []casefile.Evidence) string {
+	var parts []string
+	for _, c := range all {
+		if c.Primary {
+			parts = append(parts, "{cite: "+quoted(citation(c))+", weight: primary}")
+		} else {
+			parts = append(parts, quoted(citation(c)))
 		}
-		out += quoted(text)
 	}
-	return out + "]"
+	return "[" + strings.Join(parts, ", ") + "]"
+}
+
+func list(texts []string) string {
+	var parts []string
+	for _, text := range texts {
+		parts = append(parts, quoted(text))
+	}
+	return "[" + strings.Join(parts, ", ") + "]"
 }
 
 // quoted writes a text in the double quotes of YAML.

@@ -25,7 +25,7 @@ events:
   - id: old
     date: "-0043-03-15"
     title: "Caesar \"falls\" & <b>dies</b>"
-    cite: ["@paper, p. 3"]
+    cite: [{cite: "@paper, p. 3", weight: primary}, "@letter"]
   - id: by
     date: "../2013"
     title: "Agreements, according to the lawyers"
