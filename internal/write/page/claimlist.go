@@ -22,7 +22,8 @@ type ClaimView struct {
 	ID         string // "c-inbox-access"
 	Page       string // address of the claim's own page
 	Number     string // "C-03"
-	Status     string // of the filter and the mark
+	Status     string // of the mark
+	Filter     string // classes by which the filter finds it
 	Label      string // "Alleged · denied by Meta"
 	Text       string
 	Case       string // the proceeding it is made in, its stage and as of when; "" for none
@@ -84,13 +85,13 @@ func (s *Site) Claims(e *casefile.Edition, uses *Uses, downloads []Download) ([]
 		}
 	}
 	view.Filters = append(view.Filters, FilterView{ID: "show-all", Label: sh.words.T("filter-all"), Count: len(view.Claims), Line: sh.words.T("claims-all"), Checked: true})
-	for _, status := range legend {
+	for i, status := range legend {
 		name := string(status)
 		if status == casefile.StatusAnalysis && counts[name] == 0 {
 			continue
 		}
 		view.Filters = append(view.Filters, FilterView{
-			ID: "show-" + name, Mark: name, Label: sh.words.T("status-" + name), Count: counts[name], Line: sh.words.T("legend-" + name),
+			ID: "show-" + filterClass(i), Mark: name, Label: sh.words.T("status-" + name), Count: counts[name], Line: sh.words.T("legend-" + name),
 		})
 	}
 	return s.execute("claims", c, &view)
@@ -113,7 +114,7 @@ func (s *Site) claimList(c *casefile.Chapter, uses *Uses) claimList {
 func (l *claimList) row(f *flagged) ClaimView {
 	c, w := f.claim, l.shelf.words
 	v := ClaimView{
-		ID: "c-" + c.ID, Number: f.number, Status: f.status, Label: f.label(), Text: l.words(c.Text),
+		ID: "c-" + c.ID, Number: f.number, Status: f.status, Filter: filtered + " " + filterClass(slices.Index(legend, casefile.Status(f.status))), Label: f.label(), Text: l.words(c.Text),
 		Case: l.proceeding(c), SaidBy: l.saidBy(c), Since: l.shelf.date(c.Since), Changed: l.shelf.date(c.LastChange()),
 		Evidence: l.evidence(c.Evidence), Against: l.evidence(c.Against), Used: l.uses.claims[c.ID], Page: l.shelf.entryAddress(casefile.ClaimsPage, c.ID),
 	}

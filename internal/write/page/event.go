@@ -129,17 +129,14 @@ func (p *printer) event(e *casefile.Event, f entryForm, year string, showsYear b
 
 // filterClasses writes by which filters an entry is shown.
 func (p *printer) filterClasses(e *casefile.Event) {
-	var classes []string
+	classes := []string{filtered}
 	for i, id := range p.ledger.chronicle.chosen {
 		if e.Names.Has(id) {
 			classes = append(classes, filterClass(i))
 		}
 	}
 	if e.IsUncertain() {
-		classes = append(classes, "uncertain")
-	}
-	if len(classes) == 0 {
-		return
+		classes = append(classes, filterClass(uncertainFilter))
 	}
 	p.attrOpen("class")
 	for i, class := range classes {
@@ -150,8 +147,6 @@ func (p *printer) filterClasses(e *casefile.Event) {
 	}
 	p.attrClose()
 }
-
-func filterClass(i int) string { return "n" + string(rune('1'+i)) }
 
 // isGap reports whether the line beside an entry is broken: its date is
 // uncertain, or a claim says that the record stops.

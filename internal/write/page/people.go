@@ -192,7 +192,7 @@ type PeopleView struct {
 // A NameView is one row of the list of names.
 type NameView struct {
 	ID       string // "p-netflix"
-	Type     string // person, organization, group, proceeding
+	Filter   string // classes by which the filter finds it
 	Name     NavLink
 	Roles    []RoleView
 	About    string
@@ -226,8 +226,8 @@ func (s *Site) People(e *casefile.Edition) ([]byte, error) {
 		view.Names = append(view.Names, l.name(p))
 	}
 	view.Filters = append(view.Filters, FilterView{ID: "show-all", Label: sh.words.T("filter-all"), Count: len(list), Checked: true})
-	for _, kind := range casefile.PartyTypes {
-		view.Filters = append(view.Filters, FilterView{ID: "show-" + kind, Label: sh.words.T("names-" + kind), Count: counts[kind]})
+	for i, kind := range casefile.PartyTypes {
+		view.Filters = append(view.Filters, FilterView{ID: "show-" + filterClass(i), Label: sh.words.T("names-" + kind), Count: counts[kind]})
 	}
 	return s.execute("people", c, &view)
 }
@@ -236,7 +236,7 @@ func (s *Site) People(e *casefile.Edition) ([]byte, error) {
 func (l *claimList) name(p *casefile.Party) NameView {
 	sh, x := l.shelf, l.site.parties(l.shelf)
 	v := NameView{
-		ID: "p-" + p.ID, Type: p.Type, Name: sh.partyLink(p, casefile.Date{}), Roles: l.inTheMatter(p),
+		ID: "p-" + p.ID, Filter: filtered + " " + filterClass(max(0, slices.Index(casefile.PartyTypes, p.Type))), Name: sh.partyLink(p, casefile.Date{}), Roles: l.inTheMatter(p),
 		About: l.words(p.About.Text), Sources: l.evidence(p.About.Cites), Caution: l.words(p.Caution),
 	}
 	if p.IsProceeding() {

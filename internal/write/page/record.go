@@ -24,13 +24,24 @@ type Download struct{ Name, URL string } // "CSV", "/claims.csv"
 // A FilterView is one choice of what a page of a register shows. It is a radio
 // button; the choosing is done by the style sheet.
 type FilterView struct {
-	ID      string // "show-press"
+	ID      string // "show-" and a filterClass
 	Mark    string // of a status; "" for none
 	Label   string
 	Count   int
 	Line    string // what the choice means; "" for nothing
 	Checked bool
 }
+
+// What a filter chooses from has the class filtered, and the filterClass of each
+// choice that shows it. Choices are told apart by their number and not by their
+// name so that one rule of the style sheet serves all registers.
+const (
+	filtered        = "n"
+	uncertainFilter = 6 // of the timeline, after those of parties
+)
+
+// filterClass is the class of what the i-th choice shows, from 0 and below 7.
+func filterClass(i int) string { return filtered + string(rune('1'+i)) }
 
 // recordShell is the frame of a page made of a register.
 func (s *Site) recordShell(c *casefile.Chapter, measure string) Shell {

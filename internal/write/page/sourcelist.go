@@ -20,7 +20,7 @@ type SourcesView struct {
 
 // A SourceGroup is the sources of one kind.
 type SourceGroup struct {
-	ID      string // "court"
+	Filter  string // classes by which the filter finds it
 	Title   string
 	Count   int
 	Sources []SourceView
@@ -100,12 +100,12 @@ func (s *Site) Sources(e *casefile.Edition, uses *Uses, summary func(*casefile.C
 	defer s.release(p)
 	for i, name := range sourceGroups {
 		title := sh.words.T("sources-" + name)
-		view.Filters = append(view.Filters, FilterView{ID: "show-" + name, Label: title, Count: len(groups[i])})
+		view.Filters = append(view.Filters, FilterView{ID: "show-" + filterClass(i), Label: title, Count: len(groups[i])})
 		if len(groups[i]) == 0 {
 			continue
 		}
 		slices.SortStableFunc(groups[i], func(a, b *casefile.Source) int { return earlier(a.Issued, b.Issued) })
-		group := SourceGroup{ID: name, Title: title, Count: len(groups[i]), Sources: make([]SourceView, len(groups[i]))}
+		group := SourceGroup{Filter: filtered + " " + filterClass(i), Title: title, Count: len(groups[i]), Sources: make([]SourceView, len(groups[i]))}
 		for j, src := range groups[i] {
 			group.Sources[j] = s.sourceView(p, sh, uses, src)
 		}

@@ -64,7 +64,7 @@ func (s *Site) timelineFilters(sh *shelf) []FilterView {
 		}
 		filters = append(filters, f)
 	}
-	uncertain := FilterView{ID: "show-uncertain", Label: sh.words.T("timeline-uncertain")}
+	uncertain := FilterView{ID: "show-" + filterClass(uncertainFilter), Label: sh.words.T("timeline-uncertain")}
 	for _, e := range c.list {
 		if e.IsUncertain() {
 			uncertain.Count++
