@@ -98,7 +98,8 @@ func TestTargets(t *testing.T) {
 			small := eval[[]string](tb, `[...document.querySelectorAll("a,button,input,summary")].filter(e => {
 				const r = (e.closest("label") || e).getBoundingClientRect();
 				if (!r.width || e.matches(".skip,.vh") || e.closest(".marks")) return false;
-				const sentence = [...e.parentElement.childNodes].some(n => n.nodeType == 3 && n.data.trim());
+				const around = e.parentElement.closest(":not(dfn,bdi,b,.item)");
+				const sentence = [...around.childNodes].some(n => n.nodeType == 3 && n.data.trim());
 				return !sentence && (r.width < 24 || r.height < 24);
 			}).map(e => { const r = e.getBoundingClientRect(); return e.textContent.trim() + " " + Math.round(r.width) + "x" + Math.round(r.height) })`)
 			for _, s := range small {
@@ -126,7 +127,7 @@ func TestFallbackFonts(t *testing.T) {
 		with := eval[float64](tb, height)
 		// Without their rules, the families of the web fonts do not exist.
 		eval[bool](tb, `(() => { for (const s of document.styleSheets) for (let i = s.cssRules.length - 1; i >= 0; i--)
-			if (s.cssRules[i] instanceof CSSFontFaceRule && s.cssRules[i].style.fontFamily.toLowerCase().includes("casefile")) s.deleteRule(i); return true })()`)
+			if (s.cssRules[i] instanceof CSSFontFaceRule && s.cssRules[i].style.fontFamily.toLowerCase().startsWith("cf-")) s.deleteRule(i); return true })()`)
 		tb.settle()
 		without := eval[float64](tb, height)
 		if change := (without - with) / with; change < -.03 || change > .03 {

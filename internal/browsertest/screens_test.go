@@ -1,16 +1,22 @@
 package browsertest
 
 import (
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 )
 
-// TestScreens writes pictures for people to look at: every kind of page at three
+var only = flag.String("only", "", "addresses that TestScreens is limited to, with commas between")
+
+var at = flag.String("at", "320,360,704,768,1100,1440,1920", "widths of its pictures")
+
+// TestScreens writes pictures for people to look at: every kind of page at seven
 // widths, light and dark, an open note, and the pages as they print.
 func TestScreens(t *testing.T) {
 	if !*update {
@@ -25,14 +31,21 @@ func TestScreens(t *testing.T) {
 		tb.must(err)
 		write(name+".png", b)
 	}
-	for _, p := range append(tb.site.pages, "/no-such-page/") {
+	pages := append(tb.site.pages, "/no-such-page/")
+	if *only != "" {
+		pages = strings.Split(*only, ",")
+	}
+	for _, p := range pages {
 		name := strings.ReplaceAll(strings.Trim(p, "/"), "/", "-")
 		if name == "" {
 			name = "cover"
 		}
 		for _, scheme := range []string{"light", "dark"} {
 			tb.see("", "prefers-color-scheme", scheme)
-			for _, w := range []int64{360, 768, 1440} {
+			for _, w := range []int64{320, 360, 704, 768, 1100, 1440, 1920} {
+				if !strings.Contains(*at, strconv.FormatInt(w, 10)) || scheme == "dark" && w != 360 && w != 1440 {
+					continue
+				}
 				tb.resize(w)
 				tb.visit(p)
 				tb.resizeTo(w, eval[int64](tb, `document.documentElement.scrollHeight`))

@@ -2,6 +2,7 @@ package browsertest
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"net/http"
@@ -22,7 +23,7 @@ import (
 // A site is our explainer, built and served.
 type site struct {
 	url   string            // "http://127.0.0.1:41234"
-	pages []string          // addresses of all pages but the 404, sorted
+	pages []string          // addresses of pages to look at, sorted: every page, but of entries in a register two
 	files map[string][]byte // by path
 }
 
@@ -90,9 +91,33 @@ func (s *site) build() error {
 			s.pages = append(s.pages, "/"+dir)
 		}
 	}
-	slices.Sort(s.pages)
+	s.pages = sample(s.pages, func(p string) int { return len(s.file(p)) })
 	return nil
 }
+
+// sample keeps, of the pages that stand below the same page, the largest and the
+// smallest: "/claims/c-12/" and "/claims/c-3/" for all claims.
+func sample(pages []string, size func(string) int) []string {
+	below := map[string][]string{}
+	var kept []string
+	for _, p := range pages {
+		if strings.Count(p, "/") <= 2 {
+			kept = append(kept, p)
+			continue
+		}
+		register := path.Dir(strings.TrimSuffix(p, "/"))
+		below[register] = append(below[register], p)
+	}
+	for _, entries := range below {
+		slices.SortFunc(entries, func(a, b string) int { return cmp.Or(size(a)-size(b), strings.Compare(a, b)) })
+		kept = append(kept, entries[0], entries[len(entries)-1])
+	}
+	slices.Sort(kept)
+	return slices.Compact(kept)
+}
+
+// file is the HTML at an address.
+func (s *site) file(p string) []byte { return s.files[strings.TrimPrefix(p, "/")+"index.html"] }
 
 // ServeHTTP answers as the host does.
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -122,11 +147,11 @@ var mediaTypes = map[string]string{
 	".png": "image/png", ".ico": "image/x-icon", ".webmanifest": "application/manifest+json", ".xml": "application/xml", ".json": "application/json",
 }
 
-// texts lists the chapters and pages: all but covers.
+// texts lists the chapters and pages: those with notes in a margin.
 func (s *site) texts() []string {
 	var out []string
 	for _, p := range s.pages {
-		if bytes.Contains(s.files[strings.TrimPrefix(p, "/")+"index.html"], []byte(`class="columns"`)) {
+		if bytes.Contains(s.file(p), []byte(`wide reading`)) {
 			out = append(out, p)
 		}
 	}
@@ -136,7 +161,7 @@ func (s *site) texts() []string {
 // chapter is the text with the most notes.
 func (s *site) chapter() string {
 	notes := func(p string) int {
-		return bytes.Count(s.files[strings.TrimPrefix(p, "/")+"index.html"], []byte(`class="note"`))
+		return bytes.Count(s.file(p), []byte(`class="note"`))
 	}
 	return slices.MaxFunc(s.texts(), func(a, b string) int { return notes(a) - notes(b) })
 }

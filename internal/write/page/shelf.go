@@ -185,5 +185,6 @@ func (sh *shelf) nav(current *casefile.Chapter) []NavLink {
 	return append(links, sh.pagesAt(current)[:min(len(sh.pages), maxNav)]...)
 }
 
-// maxNav is how many pages the main navigation has room for.
-const maxNav = 6
+// maxNav is how many pages the main navigation has room for beside the
+// chapters.
+const maxNav = 5
