@@ -10,17 +10,13 @@ import (
 	"dossier/internal/write/edition"
 )
 
-// allPage is the whole file on one page, joined from the pages among files.
-func (r *run) allPage(e *casefile.Edition, files []output.File) output.File {
+// allPage is the whole file on one page, joined from the other pages.
+func (r *run) allPage(e *casefile.Edition) output.File {
 	c := e.Record(casefile.AllPage)
 	return output.File{Path: pagePath(c.URL), MediaType: htmlType, Late: true, Make: func(ctx context.Context) ([]byte, error) {
-		made := make(map[string]output.File, len(files))
-		for _, f := range files {
-			made[f.Path] = f
-		}
 		var parts []edition.Part
 		for _, of := range joinedPages(e) {
-			f, ok := made[pagePath(of.URL)]
+			f, ok := r.made.Lookup(pagePath(of.URL))
 			if !ok {
 				continue
 			}

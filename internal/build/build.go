@@ -7,6 +7,7 @@ package build
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"dossier/internal/casefile"
@@ -53,6 +54,17 @@ func (r *Result) Diagnostics(ctx context.Context) (diag.List, error) { return r.
 // its layout, and of the settings. It reads only that page's text.
 func (r *Result) PageDiagnostics(ctx context.Context, path string) (diag.List, error) {
 	return r.run.pageDiagnostics(ctx, path)
+}
+
+// Stylesheets lists the addresses of the stylesheets.
+func (r *Result) Stylesheets() []string {
+	var list []string
+	for _, f := range r.run.theme.Files() {
+		if f.Immutable && strings.HasPrefix(f.MediaType, "text/css") {
+			list = append(list, "/"+f.Path)
+		}
+	}
+	return list
 }
 
 // Valid returns the span of clock readings for which the same files give the

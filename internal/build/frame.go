@@ -26,7 +26,8 @@ import (
 // share one, with the texts that are the same.
 type frame struct {
 	builder    *Builder
-	opt        Options // of the first build that used it
+	opt        Options     // of the first build that used it
+	files      *input.Tree // of the same; of these, only texts differ in others
 	inv        *casefile.Investigation
 	written    *casefile.Sources // the registry with titles as writers wrote them, for downloads
 	theme      *theme.Theme
@@ -45,12 +46,14 @@ type frame struct {
 	place  map[*casefile.Chapter]int // in order
 	paths  []string                  // output paths, parallel to order
 	byPage map[string]int            // places in order, by output path
-	pages  []int                     // places in order of what is printed from its own text alone, by output path
+
+	base   *output.Tree // what is made of one text each, as the frame began
+	owners []int        // places in order of the texts that the files of base are made of, parallel to them
 }
 
 // newFrame runs the stages that come before the texts.
 func (b *Builder) newFrame(ctx context.Context, files *input.Tree, opt Options) (*frame, error) {
-	f := &frame{builder: b, opt: opt}
+	f := &frame{builder: b, opt: opt, files: files}
 
 	settings, diags, err := b.readSettings(files)
 	if err != nil {
@@ -124,35 +127,59 @@ func (f *frame) list() {
 		f.place[c] = i
 		f.paths[i] = pagePath(c.URL)
 		f.byPage[f.paths[i]] = i
-		if c.Kind == casefile.ChapterKind || c.Kind == casefile.PageKind {
-			f.pages = append(f.pages, i)
-		}
 	}
-	slices.SortStableFunc(f.pages, func(i, j int) int { return strings.Compare(f.paths[i], f.paths[j]) })
-	f.pages = slices.CompactFunc(f.pages, func(i, j int) bool { return f.paths[i] == f.paths[j] })
 }
 
 // begin makes a run of which nothing is known yet but the frame.
 func (f *frame) begin(files *input.Tree, opt Options) *run {
-	r := &run{frame: f, opt: opt, files: files, texts: make([]*text, len(f.order)), printed: make([]output.File, len(f.pages))}
+	r := &run{frame: f, opt: opt, files: files, texts: make([]*text, len(f.order))}
+	type owned struct {
+		file  output.File
+		owner int
+	}
+	var all []owned
 	for i, c := range f.order {
 		r.texts[i] = &text{chapter: c}
 		r.texts[i].file, _ = files.Lookup(c.Path)
+		for _, file := range f.filesOf(r.texts[i]) {
+			all = append(all, owned{file, i})
+		}
 	}
-	for i, place := range f.pages {
-		r.printed[i] = f.textPage(r.texts[place])
+	slices.SortStableFunc(all, func(a, b owned) int { return strings.Compare(a.file.Path, b.file.Path) })
+	all = slices.CompactFunc(all, func(a, b owned) bool { return a.file.Path == b.file.Path })
+	made := make([]output.File, len(all))
+	f.owners = make([]int, len(all))
+	for i, o := range all {
+		made[i], f.owners[i] = o.file, o.owner
 	}
+	f.base = output.NewTree(made)
 	return r
 }
 
-// take puts a new version of a text in place of the last one.
-func (r *run) take(t *text) {
-	place := r.place[t.chapter]
-	r.texts[place] = t
-	i, found := slices.BinarySearchFunc(r.pages, r.paths[place], func(other int, path string) int { return strings.Compare(r.paths[other], path) })
-	if found && r.pages[i] == place {
-		r.printed[i] = r.textPage(t)
+// filesOf lists what is made of one text alone: its page and the files that
+// cite it.
+func (f *frame) filesOf(t *text) []output.File {
+	files := f.citeFiles(t)
+	if t.chapter.Kind == casefile.ChapterKind || t.chapter.Kind == casefile.PageKind {
+		files = append(files, f.textPage(t))
 	}
+	return files
+}
+
+// editedFiles lists the files of the texts that are not those of the frame.
+// Where two texts would have one address, it stays with the one it is with.
+func (r *run) editedFiles() *output.Tree {
+	var files []output.File
+	base := r.base.Files()
+	for _, place := range r.edited {
+		for _, file := range r.filesOf(r.texts[place]) {
+			i, found := slices.BinarySearchFunc(base, file.Path, func(f output.File, path string) int { return strings.Compare(f.Path, path) })
+			if found && r.owners[i] == place {
+				files = append(files, file)
+			}
+		}
+	}
+	return output.NewTree(files)
 }
 
 // shareMost is how many builds share one frame in a row. What they remember of
@@ -175,7 +202,7 @@ func (b *Builder) sameFrame(files *input.Tree, opt Options) *run {
 	if len(was) != len(is) {
 		return nil
 	}
-	r := &run{frame: last.frame, opt: opt, files: files, texts: slices.Clone(last.texts), printed: slices.Clone(last.printed), since: last.since + 1}
+	r := &run{frame: last.frame, opt: opt, files: files, texts: slices.Clone(last.texts), edited: slices.Clone(last.edited), since: last.since + 1}
 	for i := range is {
 		if was[i] == is[i] {
 			continue
@@ -184,7 +211,11 @@ func (b *Builder) sameFrame(files *input.Tree, opt Options) *run {
 		if c == nil || was[i].Path != is[i].Path || !b.sameHead(was[i], is[i]) {
 			return nil
 		}
-		r.take(&text{chapter: c, file: is[i]})
+		place := r.place[c]
+		r.texts[place] = &text{chapter: c, file: is[i]}
+		if !slices.Contains(r.edited, place) {
+			r.edited = append(r.edited, place)
+		}
 	}
 	return r
 }

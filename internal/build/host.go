@@ -71,7 +71,7 @@ func readTop[T any](b *Builder, files *input.Tree, path string, read func([]byte
 // hostFiles are the files that tell the host about the others, and the rules in
 // them.
 func (r *run) hostFiles(files []output.File) []output.File {
-	r.headers = publish.Headers(files, publish.HeaderOptions{Policy: policy.Header(r.site.Needs), NoIndex: r.opt.NoIndex})
+	r.headers = publish.Headers(files, publish.HeaderOptions{Kinds: citeKinds, Policy: policy.Header(r.site.Needs), NoIndex: r.opt.NoIndex})
 	r.redirects = r.redirectRules()
 	return []output.File{
 		{Path: publish.HeadersName, MediaType: plainType, Make: func(context.Context) ([]byte, error) {

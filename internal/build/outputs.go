@@ -2,7 +2,6 @@ package build
 
 import (
 	"context"
-	"slices"
 
 	"dossier/internal/casefile"
 	"dossier/internal/output"
@@ -11,9 +10,8 @@ import (
 
 const htmlType = "text/html; charset=utf-8"
 
-// outputs lists every file of the site but the pages of texts, which are in
-// run.printed, and those that describe the others (headers, manifest), which
-// publish adds.
+// outputs lists every file of the site but what is made of one text each (see
+// filesOf), and those that describe the others (manifest), which publish adds.
 func (r *run) outputs() []output.File {
 	var files []output.File
 	for _, e := range r.inv.Editions {
@@ -28,12 +26,11 @@ func (r *run) outputs() []output.File {
 			files = append(files, r.recordPage(e, c))
 		}
 		if e.Record(casefile.AllPage) != nil {
-			files = append(files, r.allPage(e, slices.Concat(files, r.printed)))
+			files = append(files, r.allPage(e))
 		}
 		files = append(files, r.feeds(e)...)
 	}
 	files = append(files, r.recordFiles()...)
-	files = append(files, r.citeFiles()...)
 	files = append(files, r.exhibitFiles()...)
 	files = append(files, r.siteFiles()...)
 	files = append(files, bib.Files(r.written.List)...)

@@ -38,7 +38,8 @@ type run struct {
 	opt       Options
 	files     *input.Tree
 	texts     []*text           // parallel to frame.order
-	printed   []output.File     // parallel to frame.pages
+	edited    []int             // places of the texts that are not those the frame began with
+	made      *output.Tree      // all files of the site; set once they are listed
 	headers   netlify.Headers   // of the build
 	redirects netlify.Redirects // of the build and of the project
 	early     diag.List         // of everything but the texts
@@ -70,14 +71,14 @@ func (b *Builder) Build(ctx context.Context, files *input.Tree, opt Options) (*R
 		r = f.begin(files, opt)
 	}
 	r.early = r.framed[:len(r.framed):len(r.framed)]
-	site := output.Merge(r.printed, r.outputs())
-	diags, err := r.hostRules(site)
+	r.made = output.Over(r.editedFiles(), r.base, output.NewTree(r.outputs()))
+	diags, err := r.hostRules(r.made)
 	if err != nil {
 		return nil, err
 	}
 	r.early = append(r.early, diags...)
 	b.last.Store(r)
-	return &Result{Files: files, Options: opt, Investigation: r.inv, Output: site, run: r}, ctx.Err()
+	return &Result{Files: files, Options: opt, Investigation: r.inv, Output: r.made, run: r}, ctx.Err()
 }
 
 // readTheme loads layouts and assets, or takes them from the last build whose

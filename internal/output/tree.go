@@ -7,6 +7,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A File is one file of the published site.
@@ -29,36 +30,49 @@ type File struct {
 }
 
 // A Tree is a set of files, sorted by path, each path once.
-type Tree struct{ files []File }
+type Tree struct {
+	files []File
+
+	over []*Tree       // or the trees it is made of, the first first
+	list func() []File // then lists them
+}
 
 // NewTree makes a tree. Of files with one path the first stays; build reports
 // such a clash before it comes to this.
 func NewTree(files []File) *Tree {
 	sorted := slices.Clone(files)
 	slices.SortStableFunc(sorted, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	return &Tree{slices.CompactFunc(sorted, func(a, b File) bool { return a.Path == b.Path })}
+	return &Tree{files: slices.CompactFunc(sorted, func(a, b File) bool { return a.Path == b.Path })}
 }
 
-// Merge makes a tree of a list that is sorted by path, each path once, and of
-// other files in any order. Of files with one path the sorted list's stays.
-func Merge(sorted, others []File) *Tree {
-	more := NewTree(others).files
-	files := make([]File, 0, len(sorted)+len(more))
-	for _, f := range more {
-		i, found := slices.BinarySearchFunc(sorted, f.Path, func(f File, p string) int { return strings.Compare(f.Path, p) })
-		files, sorted = append(files, sorted[:i]...), sorted[i:]
-		if !found {
-			files = append(files, f)
+// Over makes a tree of several: of files with one path, that of the first tree
+// stays. It costs little: trees that many builds share are not copied until
+// somebody lists the files.
+func Over(trees ...*Tree) *Tree {
+	return &Tree{over: trees, list: sync.OnceValue(func() []File {
+		var all []File
+		for _, t := range trees {
+			all = append(all, t.Files()...)
 		}
-	}
-	return &Tree{append(files, sorted...)}
+		return NewTree(all).files
+	})}
 }
 
 // Files lists the files by path. The slice must not be modified.
-func (t *Tree) Files() []File { return t.files }
+func (t *Tree) Files() []File {
+	if t.list != nil {
+		return t.list()
+	}
+	return t.files
+}
 
 // Lookup finds a file by its path.
 func (t *Tree) Lookup(path string) (File, bool) {
+	for _, part := range t.over {
+		if f, ok := part.Lookup(path); ok {
+			return f, true
+		}
+	}
 	i, ok := slices.BinarySearchFunc(t.files, path, func(f File, p string) int { return strings.Compare(f.Path, p) })
 	if !ok {
 		return File{}, false

@@ -11,7 +11,11 @@ import (
 type HeaderOptions struct {
 	Policy  string // the content security policy, on one line
 	NoIndex bool   // tell search engines to stay away: every deploy but production
+	Kinds   []Kind // files that are too many for a rule each
 }
+
+// A Kind is all files of one ending in a folder, at any depth.
+type Kind struct{ Folder, Ending, MediaType string }
 
 // Headers makes the rules of _headers: what every response carries, what the host may cache
 // for ever, and the media types that it would not guess from the name.
@@ -41,6 +45,9 @@ func Headers(files []output.File, opt HeaderOptions) netlify.Headers {
 		if namesItsType(f) {
 			rules = append(rules, mediaTypeRule(f.Path, f.MediaType))
 		}
+	}
+	for _, k := range opt.Kinds {
+		rules = append(rules, mediaTypeRule(k.Folder+"/*"+k.Ending, k.MediaType))
 	}
 	return append(rules, mediaTypeRule(ManifestName, "text/plain; charset=utf-8"))
 }

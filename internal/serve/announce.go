@@ -213,17 +213,6 @@ func (s *snapshot) neighbors(source string) []neighbor {
 	return list
 }
 
-// listSheets lists the addresses of the fingerprinted stylesheets.
-func (s *snapshot) listSheets() []string {
-	var list []string
-	for _, f := range s.result.Output.Files() {
-		if f.Immutable && strings.HasPrefix(f.MediaType, "text/css") {
-			list = append(list, "/"+f.Path)
-		}
-	}
-	return list
-}
-
 // fingerprint is the part of an asset's name that changes with its bytes.
 var fingerprint = regexp.MustCompile(`\.[0-9a-f]{16}\.`)
 

@@ -56,7 +56,7 @@ func newSnapshot(life context.Context, before *snapshot, seen sight, result *bui
 	}
 	s.ctx, s.cancel = context.WithCancel(life)
 	s.rules = sync.OnceValues(s.readRules)
-	s.sheets = sync.OnceValue(s.listSheets)
+	s.sheets = sync.OnceValue(result.Stylesheets)
 	s.problems = sync.OnceValues(s.collectProblems)
 	return s
 }

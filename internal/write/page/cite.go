@@ -28,6 +28,9 @@ type CitationMeta struct {
 	JSON                                  string // address of the CSL-JSON file; "" for none
 }
 
+// CiteFolder holds the files that cite pages.
+const CiteFolder = "cite"
+
 // CitePath is where the files that cite a page stand, without their ending:
 // "cite/the-2013-deal".
 func CitePath(c *casefile.Chapter) string {
@@ -35,7 +38,7 @@ func CitePath(c *casefile.Chapter) string {
 	if c.Kind == casefile.CoverKind {
 		path = strings.TrimPrefix(path+"/index", "/")
 	}
-	return "cite/" + path
+	return CiteFolder + "/" + path
 }
 
 // IsCited reports whether a page has files that cite it. That of a source has
