@@ -107,7 +107,11 @@ func checkProject(ctx context.Context, env *Env, o checkOptions) error {
 		if err := printDiagnostics(env, h, *o.format, list, p); err != nil {
 			return err
 		}
-		fmt.Fprintf(env.Stderr, "%s in %s, %s\n", cmp.Or(countWords(list), "nothing to report"), plural(totals.Pages, "page"), plural(totals.Notes, "note"))
+		compared := "not compared: there is no release yet"
+		if b := result.Baseline(); b != nil {
+			compared = fmt.Sprintf("compared with release %d", b.Number)
+		}
+		fmt.Fprintf(env.Stderr, "%s in %s, %s; %s\n", cmp.Or(countWords(list), "nothing to report"), plural(totals.Pages, "page"), plural(totals.Notes, "note"), compared)
 		if list.Worst(limit) {
 			return errDossier
 		}

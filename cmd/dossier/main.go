@@ -15,7 +15,7 @@ import (
 )
 
 // commands are the verbs, in the order in which help lists them.
-var commands = []Command{buildCommand, serveCommand, checkCommand, linesCommand, questionsCommand, importCommand, explainCommand, newCommand, versionCommand, helpCommand}
+var commands = []Command{buildCommand, serveCommand, checkCommand, linesCommand, questionsCommand, importCommand, explainCommand, releaseCommand, newCommand, versionCommand, helpCommand}
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)

@@ -15,6 +15,7 @@ import (
 	"dossier/internal/output"
 	"dossier/internal/policy"
 	"dossier/internal/read/chapter"
+	"dossier/internal/release"
 	"dossier/internal/resolve"
 	"dossier/internal/theme"
 	"dossier/internal/write/page"
@@ -36,6 +37,7 @@ type frame struct {
 	shelf      *check.Shelf // the texts of the sources
 	words      check.Vocabulary
 	ticks      []lines.Tick
+	baseline   *release.Baseline // the last release, nil for none
 	host       host              // what the project itself tells the host
 	images     map[string]*image // by path of the file
 	pageImages map[string]bool   // paths of the page images of exhibits
@@ -86,6 +88,11 @@ func (b *Builder) newFrame(ctx context.Context, files *input.Tree, opt Options) 
 	f.framed = append(f.framed, diags...)
 
 	if f.ticks, diags, err = b.readTicks(files); err != nil {
+		return nil, err
+	}
+	f.framed = append(f.framed, diags...)
+
+	if f.baseline, diags, err = b.readBaseline(files); err != nil {
 		return nil, err
 	}
 	f.framed = append(f.framed, diags...)
@@ -254,10 +261,10 @@ func (r *run) page(path string) *text {
 }
 
 // limitToDay narrows the readings of the clock for which this result holds to
-// one day, where a rule looks at the calendar: deadlines of answers, events to come, and
-// exceptions that end.
+// one day, where a rule looks at the calendar: deadlines of answers, events to come, exceptions
+// that end, and the entry of the log that a hint offers.
 func (f *frame) limitToDay() {
-	if len(f.inv.Responses.List) == 0 && len(f.inv.Events.List) == 0 && len(f.inv.Settings.Exceptions) == 0 {
+	if f.baseline == nil && len(f.inv.Responses.List) == 0 && len(f.inv.Events.List) == 0 && len(f.inv.Settings.Exceptions) == 0 {
 		return
 	}
 	day := f.opt.Now.UTC().Truncate(24 * time.Hour)

@@ -132,7 +132,7 @@ func (r *run) diagnostics(ctx context.Context) (diag.List, error) {
 		}
 		list = append(list, check.All(r.inv, r.summary)...)
 		list = append(list, r.voices.EventWords(r.inv)...)
-		list = append(list, check.Corrections(r.inv, r.summary, func(string) bool { return false })...)
+		list = append(list, r.compared()...)
 		list = append(list, r.shelf.Answers()...)
 		list = append(list, r.shelf.Disagreements(r.summary)...)
 		list = append(list, questions.Leaks(r.inv)...)

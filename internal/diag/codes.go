@@ -163,6 +163,14 @@ const (
 	CorrectionUnknownPage Code = "correction-unknown-page"
 	CorrectionNotApplied  Code = "correction-not-applied"
 	CorrectionOneLanguage Code = "correction-one-language"
+	CorrectionLogChanged  Code = "correction-log-changed" // an entry was edited or deleted since the last release
+	StealthEdit           Code = "stealth-edit"           // published words changed, and the log does not say so
+	PublishedPageLost     Code = "published-page-lost"
+	PublishedIDLost       Code = "published-id-lost"
+	ReplyRemoved          Code = "reply-removed"
+	UnrecordedStatus      Code = "unrecorded-status-change"
+	MethodologyMissing    Code = "methodology-missing" // at a release, and after the first
+	MalformedRelease      Code = "malformed-release"   // kept/release.json is not as dossier release wrote it
 	DateNotUpdated        Code = "date-not-updated"
 
 	// Fact-checking.

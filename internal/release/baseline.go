@@ -1,0 +1,230 @@
+// Package release keeps what was published, and finds what has changed since
+// without a word to readers.
+//
+// A Baseline is the record of one release: the wording of every page, its
+// addresses and anchors, where claims stood, the replies that were shown and
+// the entries of the log of corrections. dossier release writes it to
+// kept/release.json; every later build compares itself with it. The record
+// depends on the files and on the day alone, so that the same release is the
+// same bytes.
+package release
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+
+	"dossier/internal/casefile"
+	"dossier/internal/diag"
+	"dossier/internal/wording"
+	"dossier/internal/yamltree"
+)
+
+// Path is where the last release is kept.
+const Path = "kept/release.json"
+
+// A Baseline is the record of a release.
+type Baseline struct {
+	Number  int     `json:"release"` // from 1
+	Date    string  `json:"date"`    // "2026-11-24"
+	Pages   []Page  `json:"pages"`   // edition by edition, in the order of contents lists
+	Claims  []Claim `json:"claims,omitempty"`
+	Replies []Reply `json:"replies,omitempty"`
+	Log     []Entry `json:"log,omitempty"` // in file order
+}
+
+// A Page is a page as it was published.
+type Page struct {
+	File    string   `json:"file,omitempty"` // "content/en/01-a.md"; "" where it is made of records
+	Lang    string   `json:"lang"`
+	Address string   `json:"address"`
+	IDs     []string `json:"ids,omitempty"` // sorted; without the numbers of paragraphs, which move
+	Digest  string   `json:"sha256"`        // of the folded wording
+	Blocks  []Block  `json:"blocks,omitempty"`
+}
+
+// A Block is one piece of wording. Kind is "" for a paragraph.
+type Block struct {
+	Kind string `json:"kind,omitempty"`
+	Text string `json:"text"`
+}
+
+// A Claim is where a claim stood.
+type Claim struct {
+	ID     string          `json:"id"`
+	Status casefile.Status `json:"status"`
+}
+
+// A Reply is a right of reply that was published.
+type Reply struct {
+	ID       string   `json:"id"`
+	Contests string   `json:"contests,omitempty"` // "en/02-deal.md#inbox-clause"
+	Shown    []string `json:"shown,omitempty"`    // files of the texts that showed it
+}
+
+// An Entry is an entry of the log of corrections.
+type Entry struct {
+	ID     string        `json:"id"`
+	Moment string        `json:"date"`
+	Type   string        `json:"type,omitempty"`
+	Minor  bool          `json:"minor,omitempty"`
+	Pages  []string      `json:"pages,omitempty"`
+	Was    casefile.Text `json:"was,omitempty"`
+	Now    casefile.Text `json:"now,omitempty"`
+	Why    casefile.Text `json:"why,omitempty"`
+	Reason string        `json:"reason,omitempty"`
+	Cites  []string      `json:"cite,omitempty"`
+	Claims []string      `json:"claims,omitempty"`
+	Thanks string        `json:"thanks,omitempty"`
+}
+
+// Summaries returns the summary of a page's text, nil where it has none.
+type Summaries func(*casefile.Chapter) *casefile.Summary
+
+// Take records an investigation as a release.
+func Take(inv *casefile.Investigation, summary Summaries, number int, day casefile.Date) *Baseline {
+	b := &Baseline{Number: number, Date: isoDay(day)}
+	for _, c := range inv.All() {
+		p := Page{File: c.Path, Lang: c.Lang, Address: c.URL}
+		s := summary(c)
+		if s != nil {
+			p.IDs = anchors(s)
+		}
+		blocks := wording.Of(inv, c, s)
+		for _, block := range blocks {
+			p.Blocks = append(p.Blocks, Block{kindNames[block.Kind], block.Text})
+		}
+		p.Digest = digest(p.Blocks)
+		b.Pages = append(b.Pages, p)
+	}
+	for _, c := range inv.Claims.List {
+		if s := inv.Standings[c.ID]; s != nil {
+			b.Claims = append(b.Claims, Claim{c.ID, s.Status})
+		}
+	}
+	for _, r := range inv.Responses.List {
+		if r.Law != nil {
+			b.Replies = append(b.Replies, Reply{r.ID, r.Law.Contests, shownIn(inv, summary, r.ID)})
+		}
+	}
+	for _, c := range inv.Corrections.List {
+		b.Log = append(b.Log, entryOf(c))
+	}
+	return b
+}
+
+// kindNames are the names of blocks in the record; paragraphs have none.
+var kindNames = map[wording.Kind]string{
+	wording.Heading: "heading", wording.Title: "title", wording.Standfirst: "standfirst", wording.Description: "description",
+	wording.Alternative: "alternative", wording.Entry: "entry",
+}
+
+// paragraphNumber is the anchor of a numbered paragraph.
+var paragraphNumber = regexp.MustCompile(`^p[0-9]+$`)
+
+// anchors lists the anchors of a page that readers can rely on.
+func anchors(s *casefile.Summary) []string {
+	var ids []string
+	for id := range s.IDs {
+		if !paragraphNumber.MatchString(id) {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// digest is the fingerprint of a wording, folded.
+func digest(blocks []Block) string {
+	h := sha256.New()
+	for _, b := range blocks {
+		fmt.Fprintf(h, "%s\x00%s\x00", b.Kind, wording.Fold(b.Text))
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// shownIn lists the files of the texts that show a reply.
+func shownIn(inv *casefile.Investigation, summary Summaries, id string) []string {
+	var files []string
+	for _, c := range inv.All() {
+		if s := summary(c); s != nil && c.Path != "" && shows(s, id) {
+			files = append(files, c.Path)
+		}
+	}
+	return files
+}
+
+func shows(s *casefile.Summary, id string) bool {
+	for _, m := range s.Records {
+		if m.Ref == id {
+			return true
+		}
+	}
+	return false
+}
+
+func entryOf(c *casefile.Correction) Entry {
+	e := Entry{ID: c.ID, Moment: c.Moment.Format("2006-01-02T15:04:05Z"), Type: string(c.Type), Minor: !c.Material,
+		Was: c.Was, Now: c.Now, Why: c.Why, Reason: c.Reason, Claims: c.Claims.IDs(), Thanks: c.Thanks}
+	for _, p := range c.Pages {
+		name := p.Name
+		if p.Lang != "" {
+			name = p.Lang + "/" + name
+		}
+		e.Pages = append(e.Pages, name)
+	}
+	for _, cite := range c.Cites {
+		e.Cites = append(e.Cites, strings.TrimSuffix(cite.Key+", "+cite.Place, ", "))
+	}
+	if len(e.Claims) == 0 {
+		e.Claims = nil
+	}
+	return e
+}
+
+// Write prints a release.
+func (b *Baseline) Write(w io.Writer) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	return e.Encode(b)
+}
+
+// Read reads a release. It is nil where the file is not one; a diagnostic then
+// says why. Places have no file.
+func Read(src []byte) (*Baseline, diag.List) {
+	refuse := func(reason string) (*Baseline, diag.List) {
+		return nil, diag.List{{Code: diag.MalformedRelease, Severity: diag.Error,
+			Message: "the record of the last release cannot be read: " + reason,
+			Hint:    "take the file back from version control; it is written by dossier release and by nobody else"}}
+	}
+	b := &Baseline{}
+	d := json.NewDecoder(bytes.NewReader(src))
+	d.DisallowUnknownFields()
+	if err := d.Decode(b); err != nil {
+		return refuse(strings.TrimPrefix(err.Error(), "json: "))
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return refuse("there is more behind its end")
+	}
+	if b.Number < 1 {
+		return refuse("it has no number")
+	}
+	if _, ok := yamltree.ParseDate(b.Date); !ok {
+		return refuse(fmt.Sprintf("%q is not a day", b.Date))
+	}
+	return b, nil
+}
+
+// WasPublished reports whether the release had a page of a file.
+func (b *Baseline) WasPublished(file string) bool {
+	return b != nil && slices.ContainsFunc(b.Pages, func(p Page) bool { return p.File == file })
+}
+
+func isoDay(d casefile.Date) string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }

@@ -1,0 +1,287 @@
+package release
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"dossier/internal/casefile"
+	"dossier/internal/diag"
+	"dossier/internal/wording"
+)
+
+// Compare finds what has changed since a release and should not have, or not
+// without an entry in the log: words, pages, anchors, replies, where claims
+// stand, and the log itself.
+func Compare(inv *casefile.Investigation, summary Summaries, base *Baseline) diag.List {
+	c := comparison{inv: inv, summary: summary, base: base, released: map[string]bool{}}
+	for _, e := range base.Log {
+		c.released[e.ID] = true
+	}
+	c.log()
+	var edits []*edit
+	for i := range base.Pages {
+		p := &base.Pages[i]
+		page := c.find(p)
+		if page == nil {
+			c.lost(p)
+			continue
+		}
+		c.address(p, page)
+		c.anchors(p, page)
+		if e := c.edit(p, page); e != nil {
+			edits = append(edits, e)
+		}
+	}
+	moved(edits)
+	for _, e := range edits {
+		c.report(e)
+	}
+	c.statuses()
+	c.replies()
+	return c.diags
+}
+
+type comparison struct {
+	inv      *casefile.Investigation
+	summary  Summaries
+	base     *Baseline
+	released map[string]bool // entries of the log that the release had
+	diags    diag.List
+}
+
+func (c *comparison) add(code diag.Code, s diag.Severity, where diag.Span, message, hint string, related ...diag.Related) {
+	c.diags = append(c.diags, diag.Diagnostic{Code: code, Severity: s, Span: where, Message: message, Hint: hint, Related: related})
+}
+
+// find returns the page that a published one has become: that of the same file,
+// of the same address, or the one that its address leads to; nil for none.
+func (c *comparison) find(p *Page) *casefile.Chapter {
+	if p.File != "" {
+		if page := c.inv.ByPath[p.File]; page != nil {
+			return page
+		}
+	}
+	for _, page := range c.inv.All() {
+		if page.URL == p.Address && (p.File == "" || page.Kind == casefile.CoverKind) || leadsTo(page, p.Address) {
+			return page
+		}
+	}
+	if to := c.redirected(p.Address); to != "" {
+		for _, page := range c.inv.All() {
+			if page.URL == to {
+				return page
+			}
+		}
+	}
+	return nil
+}
+
+// leadsTo reports whether an earlier address of a page is this one.
+func leadsTo(page *casefile.Chapter, address string) bool {
+	return slices.ContainsFunc(page.Head.Aliases, func(a casefile.Alias) bool { return strings.TrimSuffix(a.Path, "/")+"/" == address })
+}
+
+// redirected is the address of the page that redirects.yaml names for another,
+// "" for none.
+func (c *comparison) redirected(address string) string {
+	for _, r := range c.inv.Redirects {
+		if r.From == address {
+			to, _, _ := strings.Cut(r.To, "#")
+			return to
+		}
+	}
+	return ""
+}
+
+// lost reports a page that is gone, unless the log says that it was removed.
+func (c *comparison) lost(p *Page) {
+	for _, e := range c.inv.Corrections.List {
+		if (e.Withholds() || e.Type == casefile.Retraction) && slices.ContainsFunc(e.Pages, func(r casefile.PageRef) bool { return r.NamesFile(p.File) }) {
+			return
+		}
+	}
+	name := p.Address
+	where := diag.Span{File: Path}
+	if p.File != "" {
+		name, where.File = p.File, p.File
+	}
+	c.add(diag.PublishedPageLost, diag.Error, where, fmt.Sprintf("%q, published on %s, is gone", name, c.base.Date),
+		fmt.Sprintf("bring it back; or write where it is now in content/records/redirects.yaml: - {from: %s, to: …}; or add an entry of the type removal to the log", p.Address))
+}
+
+// address reports a page that has moved and left nothing at its old address.
+func (c *comparison) address(p *Page, page *casefile.Chapter) {
+	if page.URL == p.Address || leadsTo(page, p.Address) || c.redirected(p.Address) != "" {
+		return
+	}
+	c.add(diag.PublishedPageLost, diag.Error, head(page), fmt.Sprintf("this page was published at %q and is now at %q", p.Address, page.URL),
+		fmt.Sprintf("add aliases: [%s] to its front matter, or give it the old slug:", p.Address))
+}
+
+// anchors reports anchors that are gone.
+func (c *comparison) anchors(p *Page, page *casefile.Chapter) {
+	s := c.summary(page)
+	if s == nil {
+		return
+	}
+	var kept map[string]bool
+	for _, id := range p.IDs {
+		if s.IDs[id] {
+			continue
+		}
+		if kept == nil {
+			kept = map[string]bool{}
+			for _, m := range c.inv.MovedFrom(page) {
+				kept[m.ID] = true
+			}
+			for _, r := range c.inv.Redirects {
+				if path, id, ok := strings.Cut(r.From, "#"); ok && path == p.Address {
+					kept[id] = true
+				}
+			}
+		}
+		if !kept[id] {
+			c.add(diag.PublishedIDLost, diag.Error, head(page), fmt.Sprintf("\"#%s\", published on %s, no longer exists", id, c.base.Date),
+				fmt.Sprintf("give its element that id again: {#%s}; or add to content/records/redirects.yaml: - {from: %q, to: …}", bare(id), p.Address+"#"+id))
+		}
+	}
+}
+
+// bare is an anchor as a writer gives it: the prefix of its kind is added when
+// it is printed.
+func bare(id string) string {
+	for _, prefix := range []string{"q-"} {
+		if rest, ok := strings.CutPrefix(id, prefix); ok {
+			return rest
+		}
+	}
+	return id
+}
+
+// head is the place of a page as a whole: its title.
+func head(page *casefile.Chapter) diag.Span {
+	switch {
+	case page.Head.TitleSpan != (diag.Span{}):
+		return page.Head.TitleSpan
+	case page.Path != "":
+		return diag.Span{File: page.Path}
+	}
+	return diag.Span{File: Path}
+}
+
+// log reports entries of the log that were edited or deleted. Words in a further
+// language may be added.
+func (c *comparison) log() {
+	for _, old := range c.base.Log {
+		e := c.inv.Corrections.Lookup(old.ID)
+		if e == nil {
+			c.add(diag.CorrectionLogChanged, diag.Error, diag.Span{File: "content/records/corrections.yaml"},
+				fmt.Sprintf("entry %q of %s was deleted since release %d", old.ID, old.Moment[:min(len(old.Moment), len("2026-12-02"))], c.base.Number), "put it back; what a reader has quoted stays")
+			continue
+		}
+		if field := old.differs(entryOf(e)); field != "" {
+			c.add(diag.CorrectionLogChanged, diag.Error, e.Span, fmt.Sprintf("entry %q was edited since release %d: %s is not what it was", old.ID, c.base.Number, field),
+				"put it back as it was, and add a new entry")
+		}
+	}
+}
+
+// differs names the first field in which an entry is not what it was, "" for
+// none.
+func (e Entry) differs(now Entry) string {
+	words := func(was, is casefile.Text) bool {
+		for lang, text := range was {
+			if is[lang] != text {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case e.Moment != now.Moment:
+		return "date"
+	case e.Type != now.Type:
+		return "type"
+	case e.Minor != now.Minor:
+		return "severity"
+	case !slices.Equal(e.Pages, now.Pages):
+		return "pages"
+	case words(e.Was, now.Was) || len(e.Was) == 0 && len(now.Was) > 0:
+		return "was"
+	case words(e.Now, now.Now) || len(e.Now) == 0 && len(now.Now) > 0:
+		return "now"
+	case words(e.Why, now.Why):
+		return "why"
+	case e.Reason != now.Reason:
+		return "reason"
+	case !slices.Equal(e.Cites, now.Cites):
+		return "cite"
+	case !slices.Equal(e.Claims, now.Claims):
+		return "claims"
+	case e.Thanks != now.Thanks:
+		return "thanks"
+	}
+	return ""
+}
+
+// statuses reports claims that stand elsewhere than they did, where the record
+// or the log does not say so.
+func (c *comparison) statuses() {
+	for _, old := range c.base.Claims {
+		claim, s := c.inv.Claims.Lookup(old.ID), c.inv.Standings[old.ID]
+		if claim == nil || s == nil || s.Status == old.Status {
+			continue // a claim that is gone has lost its anchor
+		}
+		var missing []string
+		if !slices.ContainsFunc(claim.History, func(h casefile.Change) bool { return h.To == s.Status && isoDay(h.Date) >= c.base.Date }) {
+			missing = append(missing, "history")
+		}
+		if !slices.ContainsFunc(c.inv.Corrections.List, func(e *casefile.Correction) bool { return !c.released[e.ID] && e.Claims.Has(old.ID) }) {
+			missing = append(missing, "an entry in the log")
+		}
+		if len(missing) > 0 {
+			c.add(diag.UnrecordedStatus, diag.Error, claim.Span,
+				fmt.Sprintf("%q was %s in release %d and is %s, without %s", old.ID, old.Status, c.base.Number, s.Status, strings.Join(missing, " and ")),
+				fmt.Sprintf("add history: [{date: …, from: %s, to: %s, why: …}] to the claim, and an entry with claims: [%s] to content/records/corrections.yaml", old.Status, s.Status, old.ID))
+		}
+	}
+}
+
+// replies reports a right of reply that is no longer shown, where the passage
+// that it answers is.
+func (c *comparison) replies() {
+	for _, r := range c.base.Replies {
+		file, anchor, _ := strings.Cut(r.Contests, "#")
+		for _, shown := range r.Shown {
+			page := c.inv.ByPath[shown]
+			s := (*casefile.Summary)(nil)
+			if page != nil {
+				s = c.summary(page)
+			}
+			if s == nil || shows(s, r.ID) {
+				continue
+			}
+			where := head(page)
+			if strings.HasSuffix(shown, file) && anchor != "" {
+				if !s.IDs[anchor] {
+					continue // the passage is gone too
+				}
+				for _, h := range s.Headings {
+					if h.ID == anchor {
+						where = diag.Span{File: page.Path, Start: h.Span.Start, End: h.Span.End}
+					}
+				}
+			}
+			c.add(diag.ReplyRemoved, diag.Error, where, fmt.Sprintf("the right of reply %q was shown here in release %d and is gone, while the passage stays", r.ID, c.base.Number),
+				fmt.Sprintf("show it again: ::: {.right-of-reply ref=%s}", r.ID))
+		}
+		if len(r.Shown) == 0 && c.inv.Responses.Lookup(r.ID) == nil {
+			c.add(diag.ReplyRemoved, diag.Error, diag.Span{File: "content/records/responses.yaml"},
+				fmt.Sprintf("the right of reply %q of release %d is gone", r.ID, c.base.Number), "put its record back")
+		}
+	}
+}
+
+// fold is wording.Fold, which every comparison of words goes through.
+func fold(text string) string { return wording.Fold(text) }
