@@ -19,6 +19,7 @@ type Desk struct {
 	Claims         []DeskClaim
 	Sources        []DeskSource
 	People         []DeskParty
+	Exhibits       []DeskExhibit
 	Comments       []prose.Comment // the writer's notes to themselves
 	Unsupported    []DeskSentence
 }
@@ -42,6 +43,12 @@ type DeskSource struct {
 type DeskParty struct {
 	ID, Name string
 	Span     diag.Span
+}
+
+// A DeskExhibit is an exhibit that a page shows, or that shows a source of it.
+type DeskExhibit struct {
+	ID, Title string // Title is the id where the exhibit has no page
+	URL       string // of its page; "" for none
 }
 
 // A DeskSentence is a sentence that stands without support.
@@ -98,7 +105,42 @@ func (r *Result) Desk(outPath string, diags diag.List) (Desk, error) {
 		d.add(r.run, &list[i])
 	}
 	d.mark(sum.Claims, r.run, t.chapter.Lang)
+	for _, m := range sum.Records {
+		if m.Class == "exhibit" {
+			d.exhibit(m.Ref, r.run, t.chapter.Lang)
+		}
+	}
+	for _, s := range d.Sources {
+		if known := r.run.inv.Sources.Lookup(s.Key); known != nil {
+			d.exhibit(known.Custom.Exhibit, r.run, t.chapter.Lang)
+		}
+	}
 	return d, nil
+}
+
+func (d *Desk) exhibit(id string, r *run, lang string) {
+	if id == "" || slices.ContainsFunc(d.Exhibits, func(x DeskExhibit) bool { return x.ID == id }) {
+		return
+	}
+	x := DeskExhibit{ID: id, Title: id}
+	if page := r.inv.Edition(lang).Entry(casefile.ExhibitsPage, id); page != nil {
+		x.Title, x.URL = page.Head.Title, page.URL
+	}
+	d.Exhibits = append(d.Exhibits, x)
+}
+
+// RegisterOf names the register that a page without a text of its own is made
+// of, "" where there is no such file.
+func (r *Result) RegisterOf(outPath string) string {
+	t := r.run.page(outPath)
+	if t == nil || t.chapter.Kind != casefile.RecordKind && t.chapter.Kind != casefile.EntryKind {
+		return ""
+	}
+	path := "content/records/" + casefile.RegisterFile(t.chapter.Name)
+	if _, ok := r.Files.Lookup(path); !ok {
+		return ""
+	}
+	return path
 }
 
 // add puts what a line rests on on the desk.

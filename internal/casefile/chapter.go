@@ -36,6 +36,15 @@ const (
 // RecordPages lists them in the order of contents lists.
 var RecordPages = []string{TimelinePage, PeoplePage, ExhibitsPage, ClaimsPage, SourcesPage, ResponsesPage, GlossaryPage, CorrectionsPage, AllPage}
 
+// RegisterFile is the file that the page of a register is made of, without its
+// folder.
+func RegisterFile(page string) string {
+	if page == TimelinePage {
+		return "events.yaml"
+	}
+	return page + ".yaml"
+}
+
 // A Head is the front matter of a Markdown file.
 type Head struct {
 	Title       string

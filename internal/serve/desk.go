@@ -107,7 +107,7 @@ type deskEntry struct {
 	Label string `json:"label,omitempty"`
 	Text  string `json:"text"`
 	More  string `json:"more,omitempty"`
-	Link  string `json:"link,omitempty"` // opens the record in the editor
+	Link  string `json:"link,omitempty"` // opens the record in the editor, or leads to its page
 	Line  int    `json:"line,omitempty"` // of the page's own file
 }
 
@@ -128,7 +128,7 @@ func (s *Server) deskOf(v view) *deskReport {
 		return lines[file].Position(offset).Line
 	}
 	link := func(at diag.Span) string { return snap.editorLink(s.editor(snap), at.File, line(at.File, at.Start), 1) }
-	var claims, sources, names, comments, unsupported []deskEntry
+	var claims, sources, exhibits, names, comments, unsupported []deskEntry
 	for _, c := range d.Claims {
 		claims = append(claims, deskEntry{Label: cmp.Or(c.Label, c.Status), Text: c.Text, More: strings.Join(c.Evidence, " · "), Link: link(c.Span)})
 	}
@@ -142,6 +142,9 @@ func (s *Server) deskOf(v view) *deskReport {
 	for _, p := range d.People {
 		names = append(names, deskEntry{Text: p.Name, Link: link(p.Span)})
 	}
+	for _, x := range d.Exhibits {
+		exhibits = append(exhibits, deskEntry{Text: x.Title, Link: x.URL})
+	}
 	for _, c := range d.Comments {
 		comments = append(comments, deskEntry{Text: c.Text, Line: line(v.source, c.Span.Start)})
 	}
@@ -149,7 +152,7 @@ func (s *Server) deskOf(v view) *deskReport {
 		unsupported = append(unsupported, deskEntry{Text: x.Text, More: x.Why, Line: line(v.source, x.Span.Start)})
 	}
 	for _, section := range []deskSection{
-		{"Claims", "", claims}, {"Sources", "", sources}, {"Names", "", names}, {"Notes to self", "note", comments}, {"Unsupported", "doubt", unsupported},
+		{"Claims", "", claims}, {"Sources", "", sources}, {"Exhibits", "", exhibits}, {"Names", "", names}, {"Notes to self", "note", comments}, {"Unsupported", "doubt", unsupported},
 	} {
 		if len(section.Entries) > 0 {
 			report.Sections = append(report.Sections, section)

@@ -183,7 +183,7 @@ func TestBrowserFollows(t *testing.T) {
 	b := browse(start(t, func(o *serve.Options) { o.Follow = true }), "/background/")
 	b.untilPanel("Desk", "")
 	b.eventually("following", deadline, func() bool { return eval[string](b, `sessionStorage.dossierFollow ?? ""`) == "1" })
-	b.get("/_dossier/diagnostics.json") // every text has been read
+	b.allRead()
 	b.write("content/en/03-the-law.md", chapter("The law", strings.Replace(long("law"), "Paragraph 30 about", "Edited paragraph about", 1)))
 	there := `location.pathname === "/the-law/" && scrollY > 0 && ` + block("Edited paragraph") + `?.getBoundingClientRect().top < innerHeight`
 	b.eventually("at the edit", deadline, func() bool {

@@ -130,6 +130,13 @@ func (p *preview) desk(path string) deskReport {
 	return r.Desk
 }
 
+// allRead waits until every text has been read: what is not known of a text
+// cannot be compared with the next version.
+func (p *preview) allRead() {
+	p.Helper()
+	p.eventually("read", deadline, func() bool { return strings.Contains(p.get("/_dossier/diagnostics.json").Body.String(), `"complete":true`) })
+}
+
 // The desk lists what a page rests on, and what it does not.
 func TestDeskReport(t *testing.T) {
 	p := start(t, func(o *serve.Options) { o.Editor = "vscode://file/{path}:{line}:{column}" })
@@ -197,7 +204,7 @@ func TestFollow(t *testing.T) {
 		t.Errorf("hello = %v", hello.data)
 	}
 	p.wants("/background/")
-	p.get("/_dossier/diagnostics.json") // every text has been read
+	p.allRead()
 
 	p.write(background, chapter("Background", "One more.\n\n"+long("background")))
 	e := tab.next("follow")

@@ -2,9 +2,9 @@ package serve
 
 import (
 	"bytes"
-	"cmp"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"dossier/internal/casefile"
@@ -104,34 +104,36 @@ func recordsIn(src []byte) map[string]string {
 	return records
 }
 
-// registerPages names the pages of registers whose files have other names.
-var registerPages = map[string]string{"events": casefile.TimelinePage}
-
 // leadTo finds where a record is to be seen: on the first open page that uses
 // it, or else where its register shows it.
 func (s *snapshot) leadTo(file, id string, open []string) (lead, bool) {
-	name := strings.TrimSuffix(path.Base(file), ".yaml")
-	name = cmp.Or(registerPages[name], name)
-	edition := s.result.Investigation.Editions[0]
-	var home string
-	if own := edition.Entry(name, id); own != nil {
-		home = own.URL
-	} else if page := edition.Record(name); page != nil {
-		body := s.page(page.URL)
-		if at := regexp.MustCompile(` id="((?:[a-z]+-)?` + regexp.QuoteMeta(id) + `)"`).FindSubmatch(body); at != nil {
-			home = page.URL + "#" + string(at[1])
-		}
-	}
-	if home == "" {
+	i := slices.IndexFunc(casefile.RecordPages, func(page string) bool { return casefile.RegisterFile(page) == path.Base(file) })
+	if i < 0 {
 		return lead{}, false
 	}
-	for _, p := range open {
-		if bytes.Contains(s.page(p), []byte(`"`+home+`"`)) {
-			return lead{Path: p, Address: home}, true
+	name := casefile.RecordPages[i]
+	edition := s.result.Investigation.Editions[0]
+	var homes []string // the entry's own page, and its place on that of the register
+	if own := edition.Entry(name, id); own != nil {
+		homes = append(homes, own.URL)
+	}
+	if page := edition.Record(name); page != nil {
+		if at := regexp.MustCompile(` id="((?:[a-z]+-)?` + regexp.QuoteMeta(id) + `)"`).FindSubmatch(s.page(page.URL)); at != nil {
+			homes = append(homes, page.URL+"#"+string(at[1]))
 		}
 	}
-	own, _, _ := strings.Cut(home, "#")
-	return lead{Path: own, Address: home}, true
+	for _, p := range open {
+		for _, home := range homes {
+			if bytes.Contains(s.page(p), []byte(`"`+home+`"`)) {
+				return lead{Path: p, Address: home}, true
+			}
+		}
+	}
+	if len(homes) == 0 {
+		return lead{}, false
+	}
+	own, _, _ := strings.Cut(homes[0], "#")
+	return lead{Path: own, Address: homes[0]}, true
 }
 
 // page returns the bytes of the page at an address, nil where there is none.

@@ -88,7 +88,7 @@ type pageReport struct {
 	Hash        string      `json:"hash"`
 	HTML        string      `json:"html"`
 	Stale       bool        `json:"stale"`  // html is the last version that could be rendered
-	Source      string      `json:"source"` // "" where the page has no file of its own
+	Source      string      `json:"source"` // of the text or of the register; "" where the page has neither
 	Editor      string      `json:"editor"` // opens the source at "{line}"; "" without an editor
 	Drafts      bool        `json:"drafts"` // are shown
 	Blocks      []block     `json:"blocks"` // none where the page is stale, or made of registers
@@ -108,9 +108,10 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 		plain(w, http.StatusInternalServerError, "dossier: "+err.Error())
 		return
 	}
+	source := cmp.Or(v.source, v.snapshot.result.RegisterOf(v.file.Path))
 	report := pageReport{
 		Snapshot: v.snapshot.number, Path: path, Status: v.status, Hash: hashOf(v.body), HTML: string(v.body), Stale: v.stale,
-		Source: v.source, Editor: v.snapshot.editorPattern(s.editor(v.snapshot), v.source),
+		Source: source, Editor: v.snapshot.editorPattern(s.editor(v.snapshot), source),
 		Drafts: v.snapshot.result.Options.Drafts, Blocks: v.blocks(r.Context()),
 		Diagnostics: problemsOf(v.snapshot, v.problems, s.editor(v.snapshot)),
 		Counts:      allCounts{countsOf(v.problems), v.snapshot.siteReport()},

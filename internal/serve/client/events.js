@@ -1,5 +1,7 @@
 // Keeping up with the server.
 
+let lead = memory.dossierLead; // what this page was opened for, by a tab that follows
+memory.dossierLead = "";
 let gone = ["This page is no longer in the dossier.", []];
 const update = async () => {
   const answer = await ask("page.json?path=" + encodeURIComponent(address) + (wantsDesk() ? "&desk" : ""));
@@ -12,7 +14,7 @@ const update = async () => {
     if (page.status === 404 && veil.hidden) tell(...gone, true);
     return;
   }
-  const before = blocks, first = !shown;
+  const before = blocks;
   if (page.hash !== shown) await show(page);
   shown = page.hash;
   status = page.status;
@@ -22,11 +24,8 @@ const update = async () => {
     if (before.length) showEdit(elementOf(firstChange(before, blocks)));
   }
   spread(page);
-  if (first && memory.dossierLead) {
-    const where = JSON.parse(memory.dossierLead);
-    memory.dossierLead = "";
-    if (where.path === address) arrive(where);
-  }
+  if (lead) arrive(JSON.parse(lead));
+  lead = "";
 };
 
 let updating = false, again = false;
