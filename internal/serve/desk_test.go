@@ -134,7 +134,9 @@ func (p *preview) desk(path string) deskReport {
 // cannot be compared with the next version.
 func (p *preview) allRead() {
 	p.Helper()
-	p.eventually("read", deadline, func() bool { return strings.Contains(p.get("/_dossier/diagnostics.json").Body.String(), `"complete":true`) })
+	p.eventually("read", deadline, func() bool {
+		return strings.Contains(p.get("/_dossier/diagnostics.json").Body.String(), `"complete":true`)
+	})
 }
 
 // The desk lists what a page rests on, and what it does not.

@@ -26,6 +26,7 @@ const listProblems = (problems, { page, site }) => {
   if (now === known) return;
   known = now;
   list.replaceChildren(...problems.map(entry));
+  list.scrollTop = box.scrollTop = 0;
   open(face === "desk" ? face : page.errors ? "problems" : "");
 };
 all.onclick = async () => {
