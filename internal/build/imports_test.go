@@ -14,6 +14,7 @@ var layers = [][]string{
 	{"diag", "edtf", "policy", "optimise"},
 	{"prose", "yamltree", "input", "netlify", "picture", "quotation", "sentence", "attribution"},
 	{"casefile", "output"},
+	{"naming"},
 	{"wording"},
 	{"theme", "read/bibtex", "read/chapter", "read/record", "read/settings", "read/transcript", "resolve", "check", "memo"},
 	{"label"},

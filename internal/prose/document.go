@@ -32,6 +32,7 @@ type Document struct {
 	Records   []RecordMark
 	Events    []EventMark
 	Terms     []TermMark
+	Names     []NameMark
 	Timelines []TimelineMark
 	Quotes    []Quote
 	Allowed   []Allowance

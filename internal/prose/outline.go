@@ -23,6 +23,7 @@ type Outline struct {
 	Records   []RecordMark
 	Events    []EventMark
 	Terms     []TermMark
+	Names     []NameMark
 	Timelines []TimelineMark
 	Quotes    []Quote
 	Allowed   []Allowance
@@ -37,7 +38,7 @@ type Code struct {
 // OutlineOf draws the outline of a document.
 func OutlineOf(d *Document) *Outline {
 	o := &Outline{Headings: d.Headings, Marks: d.Marks, Citations: d.Citations, Links: d.Links, Images: d.Images, IDs: d.IDs, Words: d.Words,
-		Passages: d.Passages, Claims: d.Claims, Records: d.Records, Terms: d.Terms, Events: d.Events, Timelines: d.Timelines, Quotes: d.Quotes, Allowed: d.Allowed}
+		Passages: d.Passages, Claims: d.Claims, Records: d.Records, Terms: d.Terms, Names: d.Names, Events: d.Events, Timelines: d.Timelines, Quotes: d.Quotes, Allowed: d.Allowed}
 	o.CitedIn = make([]int, len(d.Citations))
 	for i := range o.CitedIn {
 		o.CitedIn[i] = -1

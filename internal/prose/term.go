@@ -25,3 +25,9 @@ func MayExplain(n ast.Node) bool {
 	}
 	return true
 }
+
+// A NameMark is a name that the writer has marked: [Hastings]{.name ref=ID}.
+type NameMark struct {
+	Ref     string
+	RefSpan Span // of ref=
+}

@@ -262,6 +262,11 @@ func (t *text) marks() {
 			t.diags = append(t.diags, UnknownResponse(t.inv, t.ref(r.Ref, r.RefSpan)))
 		}
 	}
+	for _, m := range t.outline.Names {
+		if t.inv.Parties.Lookup(m.Ref) == nil {
+			t.diags = append(t.diags, UnknownName(t.inv, t.ref(m.Ref, m.RefSpan)))
+		}
+	}
 	for _, m := range t.outline.Terms {
 		if t.inv.Terms.Lookup(m.Ref) == nil {
 			t.diags = append(t.diags, unknownTerm(t.inv, t.ref(m.Ref, m.RefSpan)))

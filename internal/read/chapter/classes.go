@@ -49,6 +49,7 @@ var classes = []class{
 	{name: "quote", on: onDiv, prefix: "q-", attributes: quoteAttributes},
 	{name: "response", on: onDiv, attributes: []attribute{{key: "ref"}}},
 	{name: "right-of-reply", on: onDiv, attributes: []attribute{{key: "ref"}}},
+	{name: "name", on: onSpan, attributes: []attribute{{key: "ref"}}},
 	{name: "term", on: onSpan, attributes: []attribute{{key: "ref"}}, prefix: "g-"},
 	{name: "exhibit", on: onDiv, attributes: []attribute{{key: "ref"}, {key: "page"}}},
 	{name: "allow", on: onSpan | onDiv, attributes: []attribute{{key: "code"}, {key: "reason"}}},

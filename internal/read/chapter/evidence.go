@@ -253,6 +253,11 @@ func (r *reading) gatherSpan(n *prose.SpanOf) {
 	if a.Has("term") {
 		r.addTerm(n, stretch)
 	}
+	if a.Has("name") {
+		if ref, span, ok := r.refOf(a, "name"); ok {
+			r.doc.Names = append(r.doc.Names, prose.NameMark{Ref: ref, RefSpan: span})
+		}
+	}
 	if a.Has("allow") {
 		r.allow(a, whole)
 	}

@@ -43,6 +43,7 @@ func Read(src []byte) (*casefile.Settings, diag.List) {
 
 		Laws:             readLaws(m),
 		CitationStyle:    readCitationStyle(m),
+		NoAutolink:       readAutolink(m),
 		RequireFactcheck: m.Bool("require-factcheck"),
 		Exceptions:       readExceptions(m),
 	}
@@ -68,6 +69,19 @@ func readCitationStyle(m *yamltree.Map) casefile.CitationStyle {
 	}
 	m.Report(diag.InvalidValue, m.Place("citation-style"), fmt.Sprintf("%q is not a style of citation", style), hint)
 	return casefile.NoteCitations
+}
+
+// readAutolink reads whether the first mention of a name is a link: first, or
+// off.
+func readAutolink(m *yamltree.Map) (off bool) {
+	switch word := m.Line("autolink"); word {
+	case "", "first":
+	case "off":
+		return true
+	default:
+		m.Report(diag.InvalidValue, m.Place("autolink"), fmt.Sprintf("%q is not a way to link names", word), "write first or off")
+	}
+	return false
 }
 
 // checkWordmark reports asterisks that do not enclose one part of the wordmark.

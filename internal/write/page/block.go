@@ -21,6 +21,10 @@ func (p *printer) span(n *prose.SpanOf) {
 		p.eventSpan(n)
 		return
 	}
+	if n.Attrs.Has("name") {
+		p.nameSpan(n)
+		return
+	}
 	p.plainSpan(n, n.Attrs.ID)
 }
 

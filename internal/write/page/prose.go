@@ -32,6 +32,7 @@ type printer struct {
 	labels    labels
 	current   int // the note being written
 	ledger    *ledger
+	names     namer
 	glossary  *glossary
 	style     *citationStyle
 	numbering []int // of footnotes, by note, where citations are none; nil where they are
@@ -156,9 +157,9 @@ func (p *printer) element(start string, n ast.Node, end string) {
 func (p *printer) textNode(n *ast.Text) {
 	value := p.rest(n, view(n.Segment.Value(p.doc.Source)))
 	if n.IsRaw() {
-		p.text(value)
+		p.withNames(n, value, p.text)
 	} else {
-		p.source(value)
+		p.withNames(n, value, p.source)
 	}
 	switch {
 	case n.HardLineBreak():
@@ -171,10 +172,10 @@ func (p *printer) textNode(n *ast.Text) {
 func (p *printer) stringNode(n *ast.String) {
 	value := p.rest(n, view(n.Value))
 	if n.IsRaw() {
-		p.text(value)
+		p.withNames(n, value, p.text)
 		return
 	}
-	p.source(value)
+	p.withNames(n, value, p.source)
 }
 
 // rest is what of a node has not been written yet.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"dossier/internal/casefile"
+	"dossier/internal/naming"
 	"dossier/internal/theme"
 )
 
@@ -24,6 +25,7 @@ type shelf struct {
 	ledger      *ledger
 	version     casefile.Date // of the newest text
 	glossary    *glossary
+	matcher     *naming.Matcher
 	people      peopleIndex // filled when a page of names is made; see Site.parties
 	style       *citationStyle
 	toChapters  [2]NavLink                // to the list on the cover: from elsewhere, from a chapter
@@ -83,6 +85,7 @@ func (s *Site) newShelf(e *casefile.Edition) *shelf {
 		}
 	}
 	sh.ledger = s.newLedger(sh)
+	sh.matcher = s.newMatcher(e)
 	sh.version = versionOf(e)
 	sh.glossary = s.newGlossary(sh)
 	sh.style = s.newCitationStyle(sh)

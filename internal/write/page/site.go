@@ -101,6 +101,7 @@ var printers = sync.Pool{New: func() any { return &printer{writer: newWriter(), 
 func (s *Site) printer(c *casefile.Chapter, body *casefile.Body, at place) *printer {
 	p := printers.Get().(*printer)
 	w, told, held, heads, explained := p.writer, p.told, p.held[:0], p.heads[:0], p.explained[:0]
+	linked := p.names.linked[:0]
 	w.reset()
 	clear(told)
 	sh := s.shelf(c.Lang)
@@ -112,12 +113,18 @@ func (s *Site) printer(c *casefile.Chapter, body *casefile.Body, at place) *prin
 		exhibits: s.Investigation, pictures: s.Pictures,
 		original: s.Investigation.Settings.Original(), style: sh.style, traced: s.traced,
 	}
+	if at.numbered {
+		p.names = namer{matcher: sh.matcher, edition: sh.edition, linked: linked}
+		p.names.spare(s.Investigation.CorrectionsOf(c), c.Lang)
+	}
 	p.numberFootnotes()
 	return p
 }
 
 func (s *Site) release(p *printer) {
 	p.doc, p.body, p.words, p.sources, p.writtenOf, p.ledger, p.glossary, p.anchors, p.exhibits = nil, nil, nil, nil, nil, nil, nil, nil, nil
+	p.names.matcher, p.names.edition = nil, nil
+	clear(p.names.linked)
 	printers.Put(p)
 }
 

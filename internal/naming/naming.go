@@ -1,0 +1,250 @@
+// Package naming finds the names of a register in a text: one matcher per
+// language, built once, which reads a text once from left to right. What goes
+// in are parties and plain text; what comes out are places. It links nothing
+// and reports nothing.
+//
+// The longest name counts: "Netflix" in "In re Netflix Privacy Litigation" is
+// part of the name of the case, where that has a record. Where it has none the
+// capitals around a name tell that it is part of another one, and the mention
+// is marked as such.
+package naming
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dossier/internal/casefile"
+)
+
+// A Mention is a name in a text.
+type Mention struct {
+	From, To int // bytes
+	Owners   []Owner
+	IsPart   bool // of a longer name or of a compound: "Rolling Stone", "Netflix-funded"
+}
+
+// IsAmbiguous reports whether two names are called so.
+func (m Mention) IsAmbiguous() bool {
+	for _, o := range m.Owners[1:] {
+		if o.Party != m.Owners[0].Party {
+			return true
+		}
+	}
+	return false
+}
+
+// An Owner is somebody who is called so, by one of their names over time.
+type Owner struct {
+	Party *casefile.Party
+	Name  int // index into Party.Names
+}
+
+// A Matcher knows the names of a register in one language. It never changes
+// and may be used by several at once.
+type Matcher struct{ root *node }
+
+// A node stands for the words that lead to it.
+type node struct {
+	next   map[string]*node // by word, and what stands before it
+	owners []Owner          // who are called so
+	dotted bool             // the name ends in a full stop: "Netflix, Inc."
+}
+
+// New makes a matcher of all names of parties: whole, short and other ones.
+// Words that are no names, such as "the bank", are left out.
+func New(parties []*casefile.Party, lang string) *Matcher {
+	m := &Matcher{root: &node{}}
+	for _, p := range parties {
+		for i, n := range p.Names {
+			for _, words := range append([]string{n.Name.In(lang), n.Short.In(lang)}, n.Aliases...) {
+				if casefile.IsName(words) {
+					m.add(words, Owner{p, i})
+				}
+			}
+		}
+	}
+	return m
+}
+
+// IsEmpty reports whether there is nothing to find.
+func (m *Matcher) IsEmpty() bool { return len(m.root.next) == 0 }
+
+func (m *Matcher) add(name string, o Owner) {
+	n := m.root
+	words := split(withoutArticle(name), nil)
+	for i, w := range words {
+		key := w.key(i == 0)
+		if n.next == nil {
+			n.next = map[string]*node{}
+		}
+		if n.next[key] == nil {
+			n.next[key] = &node{}
+		}
+		n = n.next[key]
+	}
+	if len(words) == 0 {
+		return
+	}
+	for _, was := range n.owners {
+		if was == o {
+			return
+		}
+	}
+	n.owners = append(n.owners, o)
+	n.dotted = strings.HasSuffix(name, ".")
+}
+
+// withoutArticle leaves out the article of a name, which a sentence writes in
+// another case, or not at all: "the New York Times".
+func withoutArticle(name string) string {
+	for _, article := range [...]string{"the ", "The ", "le ", "la ", "les ", "l’", "l'"} {
+		if rest, ok := strings.CutPrefix(name, article); ok && casefile.IsName(rest) {
+			return rest
+		}
+	}
+	return name
+}
+
+// Find lists the names in a text, in order. They do not overlap.
+func (m *Matcher) Find(text string) []Mention {
+	if m.IsEmpty() {
+		return nil
+	}
+	var found []Mention
+	var buf [64]word
+	words := split(text, buf[:0])
+	for i := 0; i < len(words); {
+		last, n := m.at(words, i)
+		if n == nil {
+			i++
+			continue
+		}
+		to := words[last].to
+		if n.dotted && strings.HasPrefix(text[to:], ".") {
+			to++
+		}
+		found = append(found, Mention{From: words[i].from, To: to, Owners: n.owners, IsPart: isPart(text, words, i, last)})
+		i = last + 1
+	}
+	return found
+}
+
+// at finds the longest name that begins at a word, and its last word.
+func (m *Matcher) at(words []word, i int) (last int, found *node) {
+	n := m.root
+	for j := i; j < len(words); j++ {
+		if n = n.next[words[j].key(j == i)]; n == nil {
+			break
+		}
+		if len(n.owners) > 0 {
+			last, found = j, n
+		}
+		if n.next == nil {
+			break
+		}
+	}
+	return last, found
+}
+
+// isPart reports whether the words around a name make it part of another: a
+// capital next to it that does not begin the sentence, or a hyphen.
+func isPart(text string, words []word, first, last int) bool {
+	if w := words[first]; w.gap == "-" && w.from > 0 && first > 0 {
+		return true
+	} else if first > 0 && w.gap == " " && isCapital(words[first-1].text) && !opens[words[first-1].text] {
+		return true
+	}
+	if last+1 >= len(words) {
+		return false
+	}
+	next := words[last+1]
+	return next.gap == "-" || next.gap == " " && isCapital(next.text)
+}
+
+// opens are words that begin sentences with a capital before a name.
+var opens = func() map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(`The In At On Of By For From To With Without Against After Before Since Until When While Where If As And But Or Nor So Yet That This Both Neither Either Like Unlike According Here Then Now Today Later Only Even Also Because Although Though Whether What Who How Why Did Does Do Is Was Had Has
+		Le La Les De Du Des En Chez Pour Par Sur Selon Quand Lorsque Si Et Mais Ou Ni Puis Alors Depuis Contre Avec Sans Après Avant Comme Que Qui Ce Cette Où`) {
+		set[w] = true
+	}
+	return set
+}()
+
+func isCapital(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r)
+}
+
+// A word is a run of letters and digits, or one letter of a script that writes
+// no spaces, with what stands before it.
+type word struct {
+	text     string
+	gap      string // between it and the word before, as in names: spaces are one plain space
+	from, to int
+	at       bool // "@" stands right before it
+}
+
+// key is what a word is found by. The first word of a name needs no gap, but
+// for the sign of a handle: "@netflix" cites a source.
+func (w word) key(first bool) string {
+	switch {
+	case first && w.at:
+		return "@" + w.text
+	case first || w.gap == " ":
+		return w.text
+	}
+	return w.gap + "\x00" + w.text
+}
+
+// split lists the words of a text.
+func split(text string, words []word) []word {
+	end := 0 // of the word before
+	for i := 0; i < len(text); {
+		r, width := utf8.DecodeRuneInString(text[i:])
+		if !isLetter(r) {
+			i += width
+			continue
+		}
+		from := i
+		for alone := isAlone(r); i < len(text); {
+			r, width = utf8.DecodeRuneInString(text[i:])
+			if !isLetter(r) || i > from && (alone || isAlone(r)) && !unicode.IsMark(r) {
+				break
+			}
+			i += width
+		}
+		words = append(words, word{text: text[from:i], gap: gapOf(text[end:from]), from: from, to: i, at: strings.HasSuffix(text[:from], "@")})
+		end = i
+	}
+	return words
+}
+
+func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+
+// isAlone reports whether a letter belongs to a script without spaces.
+func isAlone(r rune) bool {
+	return r > 0x0e00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}
+
+// gapOf writes what stands between two words as in every other text: any space
+// is a plain one, any apostrophe the same.
+func gapOf(s string) string {
+	if s == " " || s == "" {
+		return s
+	}
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r) || r == '\u202f':
+			r = ' '
+		case r == '’':
+			r = '\''
+		case r == '‐' || r == '\u2011':
+			r = '-'
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
