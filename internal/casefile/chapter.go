@@ -173,6 +173,7 @@ type Body struct {
 type QuoteCheck struct {
 	Matches bool
 	In      *Source // whose text quotes the words, where the source itself was not read; nil for the source
+	Exhibit string  // id of the exhibit in whose transcript they stand; "" for none
 }
 
 // A Target is where a link leads.

@@ -187,6 +187,19 @@ func (x *Exhibit) Record() string {
 	return strings.Join(pages, "\n")
 }
 
+// SheetSpan is where a page stands in the record of all pages.
+func (x *Exhibit) SheetSpan(number int) diag.Span {
+	at := 0
+	for _, s := range x.Sheets {
+		n := len(joinLines(s.Lines, Line.marked))
+		if s.Number == number {
+			return diag.Span{Start: at, End: at + n}
+		}
+		at += n + 1
+	}
+	return diag.Span{}
+}
+
 // HasText reports whether any page has a transcript.
 func (x *Exhibit) HasText() bool {
 	for _, s := range x.Sheets {

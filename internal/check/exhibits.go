@@ -3,10 +3,10 @@ package check
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"dossier/internal/casefile"
 	"dossier/internal/diag"
+	"dossier/internal/quotation"
 )
 
 // Exhibits holds exhibits against the claims and sources around them: whether a
@@ -69,11 +69,23 @@ func secondaryForPrimary(inv *casefile.Investigation, x *casefile.Exhibit) diag.
 	return diags
 }
 
-// transcriptOf is the text of the exhibit that shows a source, as far as it was
-// recorded; "" where there is none.
-func transcriptOf(inv *casefile.Investigation, s *casefile.Source) string {
+// transcribed is the exhibit that shows a source, if it has a transcript; else
+// nil.
+func transcribed(inv *casefile.Investigation, s *casefile.Source) *casefile.Exhibit {
 	if x := inv.Exhibits.Lookup(s.Custom.Exhibit); x != nil && x.HasText() {
-		return strings.TrimSpace(x.Record())
+		return x
 	}
-	return ""
+	return nil
+}
+
+// around is the part of a transcript where words have to stand that a quotation
+// places on a page: that page and those beside it. It is zero, the whole text,
+// where no page is named.
+func around(x *casefile.Exhibit, loc string) quotation.Span {
+	at, ok := casefile.ParseExhibitPlace(loc)
+	if x == nil || !ok || at.ID != x.ID || at.Page == 0 || x.Sheet(at.Page) == nil {
+		return quotation.Span{}
+	}
+	first, last := x.Sheet(max(at.Page-1, 1)), x.Sheet(min(at.Page+1, len(x.Sheets)))
+	return quotation.Span{Start: x.SheetSpan(first.Number).Start, End: x.SheetSpan(last.Number).End}
 }

@@ -23,9 +23,9 @@ type Shelf struct {
 func ShelfOf(inv *casefile.Investigation) *Shelf {
 	s := &Shelf{inv: inv, texts: map[string]func() *quotation.Text{}}
 	for _, source := range inv.Sources.List {
-		text := transcriptOf(inv, source)
-		if text == "" {
-			text = source.Custom.Text
+		text := source.Custom.Text
+		if x := transcribed(inv, source); x != nil {
+			text = x.Record()
 		}
 		if text != "" {
 			s.texts[source.ID] = sync.OnceValue(func() *quotation.Text { return quotation.New(text) })
@@ -38,6 +38,17 @@ func ShelfOf(inv *casefile.Investigation) *Shelf {
 type kept struct {
 	text *quotation.Text
 	in   *casefile.Source // who quotes it; nil for the source itself
+
+	exhibit *casefile.Exhibit // whose transcript it is; nil for none
+}
+
+// check is what a comparison with this text says of a quotation.
+func (k kept) check(matches bool) casefile.QuoteCheck {
+	c := casefile.QuoteCheck{Matches: matches, In: k.in}
+	if k.exhibit != nil {
+		c.Exhibit = k.exhibit.ID
+	}
+	return c
 }
 
 // of returns the texts in which words of a source are looked up: its own, then
@@ -46,15 +57,15 @@ type kept struct {
 func (s *Shelf) of(source *casefile.Source) []kept {
 	var list []kept
 	if own := s.texts[source.ID]; own != nil {
-		k := kept{text: own()}
-		if source.Custom.Seen == "quoted" && len(source.Custom.SeenIn) > 0 {
+		k := kept{text: own(), exhibit: transcribed(s.inv, source)}
+		if k.exhibit == nil && source.Custom.Seen == "quoted" && len(source.Custom.SeenIn) > 0 {
 			k.in = s.inv.Sources.Lookup(source.Custom.SeenIn[0])
 		}
 		list = append(list, k)
 	}
 	for _, key := range source.Custom.SeenIn {
 		if text := s.texts[key]; text != nil {
-			list = append(list, kept{text(), s.inv.Sources.Lookup(key)})
+			list = append(list, kept{text: text(), in: s.inv.Sources.Lookup(key)})
 		}
 	}
 	return list
@@ -66,6 +77,9 @@ func find(texts []kept, words string, opt quotation.Options) (quotation.Result, 
 	var best quotation.Result
 	var where kept
 	for i, k := range texts {
+		if i > 0 {
+			opt.Within = quotation.Span{} // a place in the source, not in those that quote it
+		}
 		r := k.text.Find(words, opt)
 		if i == 0 || isNearer(r, best) {
 			best, where = r, k
@@ -142,9 +156,10 @@ func (r *quotations) quote(q *prose.Quote) casefile.QuoteCheck {
 		}
 		return casefile.QuoteCheck{}
 	}
-	found, where := find(texts, words, quotation.Options{EmphasisAdded: q.Emphasis == "added"})
+	opt := quotation.Options{EmphasisAdded: q.Emphasis == "added", Within: around(texts[0].exhibit, q.Place)}
+	found, where := find(texts, words, opt)
 	if found.Kind == quotation.Matches {
-		return casefile.QuoteCheck{Matches: true, In: where.in}
+		return where.check(true)
 	}
 	if foreign && q.Original == "" || q.Unverifiable != "" {
 		return casefile.QuoteCheck{}
@@ -154,7 +169,7 @@ func (r *quotations) quote(q *prose.Quote) casefile.QuoteCheck {
 	}
 	code, severity, message, hint := mismatch(found, source.ID, len(texts))
 	r.report(code, severity, q.Span, message, hint, record)
-	return casefile.QuoteCheck{Matches: severity < diag.Error, In: where.in}
+	return where.check(severity < diag.Error)
 }
 
 // isForeign reports whether a quotation is in another language than its source.
@@ -184,6 +199,8 @@ func mismatch(f quotation.Result, key string, texts int) (code diag.Code, severi
 		return diag.UndeclaredEmphasis, diag.Error, fmt.Sprintf("%q is not set off in %q", f.Wanted, key), "take the emphasis out, or say emphasis=added"
 	case quotation.OutOfOrder:
 		return diag.QuoteOutOfOrder, diag.Error, fmt.Sprintf("the pieces of this quotation stand in another order in %q", key), "make a quotation of each"
+	case quotation.Elsewhere:
+		return diag.QuoteNotFound, diag.Error, fmt.Sprintf("these words are on another page of %q", key), "correct the page in loc=, or leave it out"
 	case quotation.Empty:
 		return diag.QuoteNotFound, diag.Error, "this quotation has no words", "write the words, or delete it"
 	case quotation.TooShort:

@@ -180,6 +180,9 @@ func (a *annotator) state(q *Quoted) string {
 	if !q.matched.Matches {
 		return "not compared"
 	}
+	if q.matched.Exhibit != "" {
+		return "matches the transcript of " + q.matched.Exhibit
+	}
 	if in := q.matched.In; in != nil {
 		return "matches as quoted in @" + in.ID
 	}

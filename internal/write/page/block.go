@@ -172,7 +172,9 @@ func (p *printer) compared(n *prose.Div) {
 		}
 		p.space()
 		p.inline(`<span class="check">`)
-		if in := p.body.Compared[i].In; in != nil {
+		if d := p.display(p.body.Compared[i].Exhibit); d != nil {
+			p.text(p.words.T("quote-matches-exhibit", d.Letter))
+		} else if in := p.body.Compared[i].In; in != nil {
 			p.text(p.words.T("quote-matches-in", p.outlet(in)))
 		} else {
 			p.text(p.words.T("quote-matches"))

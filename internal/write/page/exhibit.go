@@ -166,6 +166,14 @@ func (sh *shelf) lines(x *casefile.Exhibit, page, from, last int) string {
 	return words
 }
 
+// display is an exhibit as it is shown, nil where there is none.
+func (p *printer) display(id string) *casefile.Display {
+	if p.exhibits == nil {
+		return nil
+	}
+	return p.exhibits.Displays[id]
+}
+
 // exhibitAt is the address of a place in an exhibit from the page that is
 // printed, with its anchor or without; "" where there is none.
 func (p *printer) exhibitAt(at casefile.ExhibitPlace, anchor bool) string {
