@@ -9,28 +9,38 @@ import (
 
 	"dossier/internal/diag"
 	"dossier/internal/read/record"
+	"dossier/internal/write/exhibit"
 	"dossier/internal/write/timeline"
 )
 
 var importCommand = Command{
 	Name:  "import",
-	Args:  "timelinejs FILE",
-	Short: "turn a timeline of another program into records",
+	Args:  "FORMAT FILE",
+	Short: "turn a timeline or notes of another program into records",
 	Long: `import timelinejs reads the JSON of TimelineJS and writes its events and eras as
 entries for content/records/events.yaml. Where anything in the file is wrong, a
 date that is broken or missing among them, it says where and writes nothing.
 An event without sources gets an empty cite:, which check reports until it is
-filled.`,
+filled.
+
+import documentcloud reads a document of DocumentCloud with its notes, as JSON, and
+writes them as the highlights: of an exhibit.yaml, with their pages and places. The
+words each is on are for you to fill in, exact:, which check asks for. Notes that
+are not public are left out.`,
 	Example: `dossier import timelinejs story.json > events.yaml
-dossier import timelinejs story.json --lang fr --out events.yaml`,
+dossier import timelinejs story.json --lang fr --out events.yaml
+dossier import documentcloud document.json > highlights.yaml`,
 	Prepare: func(flags *flag.FlagSet) runFunc {
 		lang := flags.String("lang", "en", "the `language` of the words in the file")
 		out := flags.String("out", "", "the `file` for the entries; standard output unless set")
 		return func(_ context.Context, env *Env, args []string) error {
-			if len(args) != 2 || args[0] != "timelinejs" {
-				return &misuse{"import needs to know what to read", "dossier import timelinejs FILE"}
+			switch {
+			case len(args) == 2 && args[0] == "timelinejs":
+				return importTimeline(env, args[1], *lang, *out)
+			case len(args) == 2 && args[0] == "documentcloud":
+				return importNotes(env, args[1], *lang, *out)
 			}
-			return importTimeline(env, args[1], *lang, *out)
+			return &misuse{"import needs to know what to read", "dossier import timelinejs FILE, or dossier import documentcloud FILE"}
 		}
 	},
 }
@@ -42,12 +52,7 @@ func importTimeline(env *Env, path, lang, out string) error {
 	}
 	events, eras, diags := record.TimelineJS(src, lang)
 	if len(diags) > 0 {
-		list := diags.In(path).Sort()
-		if err := diag.WriteText(env.Stderr, list, func(string) []byte { return src }, false); err != nil {
-			return err
-		}
-		fmt.Fprintln(env.Stderr, "nothing was written")
-		return errDossier
+		return refused(env, path, src, diags)
 	}
 	if err := writeOut(env, out, func(w io.Writer) error {
 		_, err := w.Write(timeline.YAML(events, eras, lang))
@@ -57,4 +62,36 @@ func importTimeline(env *Env, path, lang, out string) error {
 	}
 	fmt.Fprintln(env.Stderr, plural(len(events), "event"))
 	return nil
+}
+
+func importNotes(env *Env, path, lang, out string) error {
+	src, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	highlights, private, diags := record.DocumentCloud(src, lang)
+	if len(diags) > 0 {
+		return refused(env, path, src, diags)
+	}
+	if err := writeOut(env, out, func(w io.Writer) error {
+		_, err := w.Write(exhibit.YAML(highlights, lang))
+		return err
+	}); err != nil {
+		return err
+	}
+	fmt.Fprintln(env.Stderr, plural(len(highlights), "highlight"))
+	if private > 0 {
+		fmt.Fprintln(env.Stderr, plural(private, "note")+" left out: not public")
+	}
+	return nil
+}
+
+// refused prints what is wrong with a file that is not imported.
+func refused(env *Env, path string, src []byte, diags diag.List) error {
+	list := diags.In(path).Sort()
+	if err := diag.WriteText(env.Stderr, list, func(string) []byte { return src }, false); err != nil {
+		return err
+	}
+	fmt.Fprintln(env.Stderr, "nothing was written")
+	return errDossier
 }

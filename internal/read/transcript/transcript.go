@@ -17,6 +17,9 @@ import (
 	"dossier/internal/diag"
 )
 
+// maxMark is how long a bracket with its braces may be; what is longer is text.
+const maxMark = 2000
+
 // maxBytes is the size of the largest page that is read.
 const maxBytes = 4 << 20
 
@@ -202,6 +205,7 @@ func (i *inline) bracket(at, end int) (run casefile.Run, next int, ok bool) {
 			return casefile.Run{Kind: casefile.GapRun}, at + len(gap), true
 		}
 	}
+	end = min(end, at+maxMark)
 	shut := strings.IndexByte(i.text[at:end], ']')
 	if shut < 0 || !strings.HasPrefix(i.text[at+shut:end], "]{.") {
 		return casefile.Run{}, 0, false

@@ -1,0 +1,41 @@
+package exhibit
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"dossier/internal/casefile"
+)
+
+// YAML writes highlights as the highlights: of an exhibit.yaml, their notes in a
+// language.
+func YAML(list []casefile.Highlight, lang string) []byte {
+	var b bytes.Buffer
+	b.WriteString("highlights:\n")
+	for _, h := range list {
+		fmt.Fprintf(&b, "  - id: %s\n    page: %d\n    exact: %s\n", h.ID, h.Page, quoted(h.Exact))
+		if note := h.Note.In(lang); note != "" {
+			fmt.Fprintf(&b, "    note: {%s: %s}\n", lang, quoted(note))
+		}
+		if h.Rect != nil {
+			var parts []string
+			for _, v := range []float64{h.Rect.X1, h.Rect.Y1, h.Rect.X2, h.Rect.Y2} {
+				parts = append(parts, strconv.FormatFloat(v, 'f', -1, 64))
+			}
+			fmt.Fprintf(&b, "    rect: [%s]\n", strings.Join(parts, ", "))
+		}
+	}
+	return b.Bytes()
+}
+
+// quoted is text in quotation marks; those of JSON are also YAML.
+func quoted(s string) string {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(s) // a string: there is no failure
+	return strings.TrimSuffix(b.String(), "\n")
+}
