@@ -196,11 +196,46 @@ func (p *project) differs(snap *snapshot, source string) (hints, bool) {
 		if f.Layer != input.Project || len(all) > lookedAt && f.Path != source && strings.HasSuffix(f.Path, ".md") {
 			continue
 		}
-		if info, err := os.Stat(p.path(f.Path)); err != nil || info.Size() != f.Size || !info.ModTime().Equal(f.ModTime) || k.young[f.Path] {
+		if p.hasChanged(f) || k.young[f.Path] {
 			found.paths[f.Path] = true
 		}
 	}
 	return found, changed || len(found.paths) > 0
+}
+
+// changed lists the files that are no longer as the current snapshot has them.
+// What is new is found by a walk.
+func (p *project) changed() []string {
+	snap := p.current.Load()
+	if snap == nil {
+		return nil
+	}
+	var found []string
+	for _, f := range snap.tree.Files() {
+		if f.Layer == input.Project && p.hasChanged(f) {
+			found = append(found, f.Path)
+		}
+	}
+	return found
+}
+
+// changedOf hints at those of some files that are no longer as the current
+// snapshot has them.
+func (p *project) changedOf(names []string) hints {
+	found := hints{paths: map[string]bool{}, idle: true}
+	snap := p.current.Load()
+	for _, name := range names {
+		if f, ok := snap.tree.Lookup(name); ok && f.Layer == input.Project && p.hasChanged(f) {
+			found.paths[name] = true
+		}
+	}
+	return found
+}
+
+// hasChanged compares size and time of change with those on disk.
+func (p *project) hasChanged(f *input.File) bool {
+	info, err := os.Stat(p.path(f.Path))
+	return err != nil || info.Size() != f.Size || !info.ModTime().Equal(f.ModTime)
 }
 
 // inputFolders lists the folders that a watcher has to watch.

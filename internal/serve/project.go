@@ -65,6 +65,7 @@ type hints struct {
 	walk    bool            // anything may have changed
 	afresh  bool            // trust nothing known: read everything again
 	urgent  bool            // a request is waiting: do not settle
+	idle    bool            // nobody has said anything: this is a look on suspicion
 	rebuild bool            // the options of the build have changed
 	events  int             // how many of them came from the watcher
 }
@@ -95,12 +96,12 @@ func (p *project) hint(h hints) int {
 	p.mu.Lock()
 	p.hints.add(h)
 	p.asked++
-	if !h.urgent {
+	if !h.urgent && !h.idle {
 		p.told++
 		p.hints.events++
 	}
 	number := p.asked
-	if p.cancel != nil && !h.urgent {
+	if p.cancel != nil && !h.urgent && !h.idle {
 		p.cancel()
 	}
 	p.mu.Unlock()

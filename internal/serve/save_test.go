@@ -78,10 +78,7 @@ var saves = []struct {
 // A request that is sent when a save has returned gets the new bytes, however
 // the editor saves and whether changes are announced or polled.
 func TestSave(t *testing.T) {
-	for _, mode := range []struct {
-		name string
-		poll bool
-	}{{"watch", false}, {"poll", true}} {
+	for _, mode := range modes {
 		for _, s := range saves {
 			t.Run(mode.name+"/"+s.name, func(t *testing.T) {
 				p := start(t, func(o *serve.Options) { o.Poll = mode.poll })
@@ -181,6 +178,9 @@ func TestDisappear(t *testing.T) {
 			p.must(os.Remove(p.path(background)))
 			p.write("content/en/02-the-deal.md", chapter("The deal", "Short."))
 		}},
+		{"embargoed", func(p *preview) {
+			p.write(background, chapter("Background", long("background"), "embargo: 2999-01-01T00:00:00Z\n"))
+		}},
 		{"draft", func(p *preview) { p.write(background, chapter("Background", long("background"), "draft: true\n")) }},
 		{"other slug", func(p *preview) { p.write(background, chapter("Background", long("background"), "slug: before\n")) }},
 		{"file renamed", func(p *preview) { p.must(os.Rename(p.path(background), p.path("content/en/01-before.md"))) }},
@@ -188,24 +188,29 @@ func TestDisappear(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			p := start(t)
-			p.wants("/background/")
-			c.edit(p)
-			p.eventually("404", deadline, func() bool { return p.get("/background/").Code == http.StatusNotFound })
-			if w := p.get("/the-deal/"); w.Code == http.StatusOK && c.name == "deleted" && strings.Contains(w.Body.String(), "/background/") {
-				t.Error("a list still links to the deleted page")
-			}
+			inBothModes(t, func(t *testing.T, p *preview) {
+				p.wants("/background/")
+				p.wants("/sitemap.xml", "/background/")
+				c.edit(p)
+				p.eventually("404", deadline, func() bool { return p.get("/background/").Code == http.StatusNotFound })
+				for _, list := range []string{"/the-deal/", "/", "/sitemap.xml", "/feed.xml", "/feed.json"} {
+					if w := p.get(list); w.Code == http.StatusOK && strings.Contains(w.Body.String(), "/background/") {
+						t.Errorf("%s still names the page that has gone", list)
+					}
+				}
+			})
 		})
 	}
 }
 
 // A draft that is switched on again is back with the next request.
 func TestDraftSwitchedOffAndOn(t *testing.T) {
-	p := start(t)
-	p.write(background, chapter("Background", "Text.", "draft: true\n"))
-	p.wantsStatus("/background/", http.StatusNotFound)
-	p.write(background, chapter("Background", "Text."))
-	p.wants("/background/", "Text.")
+	inBothModes(t, func(t *testing.T, p *preview) {
+		p.write(background, chapter("Background", "Text.", "draft: true\n"))
+		p.wantsStatus("/background/", http.StatusNotFound)
+		p.write(background, chapter("Background", "Text."))
+		p.wants("/background/", "Text.")
+	})
 }
 
 func TestDraftsOption(t *testing.T) {
@@ -217,30 +222,32 @@ func TestDraftsOption(t *testing.T) {
 // An empty file is taken for half a save for a moment, and then for what the
 // writer wants.
 func TestEmptied(t *testing.T) {
-	p := start(t)
-	p.wants("/background/", "Paragraph 40")
-	p.write(background, "")
-	if w := p.get("/background/"); !strings.Contains(w.Body.String(), "Paragraph 40") {
-		t.Error("an empty file reached the browser at once")
-	}
-	p.write(background, chapter("Background", "Filled again."))
-	p.wants("/background/", "Filled again.")
+	inBothModes(t, func(t *testing.T, p *preview) {
+		p.wants("/background/", "Paragraph 40")
+		p.write(background, "")
+		if w := p.get("/background/"); !strings.Contains(w.Body.String(), "Paragraph 40") {
+			t.Error("an empty file reached the browser at once")
+		}
+		p.write(background, chapter("Background", "Filled again."))
+		p.wants("/background/", "Filled again.")
+	})
 }
 
 // Touching a file, or saving what is already there, is not news.
 func TestTouch(t *testing.T) {
-	p := start(t)
-	p.wants("/background/")
-	first := p.get("/background/").Header().Get("Dossier-Snapshot")
-	now := time.Now()
-	p.must(os.Chtimes(p.path(background), now, now))
-	p.must(os.Chmod(p.path(background), 0o600))
-	p.write("content/en/02-the-deal.md", project["content/en/02-the-deal.md"])
-	p.wants("/background/", "Paragraph 40")
-	p.wants("/the-deal/", "Paragraph 40")
-	if again := p.get("/background/").Header().Get("Dossier-Snapshot"); again != first {
-		t.Errorf("snapshot %s after touching files, want still %s", again, first)
-	}
+	inBothModes(t, func(t *testing.T, p *preview) {
+		p.wants("/background/")
+		first := p.get("/background/").Header().Get("Dossier-Snapshot")
+		now := time.Now()
+		p.must(os.Chtimes(p.path(background), now, now))
+		p.must(os.Chmod(p.path(background), 0o600))
+		p.write("content/en/02-the-deal.md", project["content/en/02-the-deal.md"])
+		p.wants("/background/", "Paragraph 40")
+		p.wants("/the-deal/", "Paragraph 40")
+		if again := p.get("/background/").Header().Get("Dossier-Snapshot"); again != first {
+			t.Errorf("snapshot %s after touching files, want still %s", again, first)
+		}
+	})
 }
 
 // Two saves of the same length within one tick of the file system's clock
@@ -256,16 +263,17 @@ func TestSavesWithinOneTick(t *testing.T) {
 
 // A new folder with files in it is found whole, and then watched.
 func TestNewFolder(t *testing.T) {
-	p := start(t)
-	p.wants("/background/")
-	other := filepath.Join(t.TempDir(), "assets2")
-	p.must(os.MkdirAll(filepath.Join(other, "css"), 0o755))
-	p.must(os.RemoveAll(p.path("assets")))
-	p.must(os.WriteFile(filepath.Join(other, "css", "95-test.css"), []byte(".probe{color:blue}\n"), 0o644))
-	p.must(os.Rename(other, p.path("assets")))
-	p.eventually("blue", deadline, func() bool { return strings.Contains(p.get(sheetOf(p, "/background/")).Body.String(), "blue") })
-	p.write("assets/css/95-test.css", ".probe{color:gray}\n")
-	p.wants(sheetOf(p, "/background/"), "gray")
+	inBothModes(t, func(t *testing.T, p *preview) {
+		p.wants("/background/")
+		other := filepath.Join(t.TempDir(), "assets2")
+		p.must(os.MkdirAll(filepath.Join(other, "css"), 0o755))
+		p.must(os.RemoveAll(p.path("assets")))
+		p.must(os.WriteFile(filepath.Join(other, "css", "95-test.css"), []byte(".probe{color:blue}\n"), 0o644))
+		p.must(os.Rename(other, p.path("assets")))
+		p.eventually("blue", deadline, func() bool { return strings.Contains(p.get(sheetOf(p, "/background/")).Body.String(), "blue") })
+		p.write("assets/css/95-test.css", ".probe{color:gray}\n")
+		p.wants(sheetOf(p, "/background/"), "gray")
+	})
 }
 
 // The server works on a folder it may not write to, and leaves nothing in one

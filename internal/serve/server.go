@@ -55,6 +55,8 @@ type Options struct {
 	Stderr io.Writer    // gets everything else a writer should read; nil for none
 	Color  bool         // Stderr is a terminal that shows colours
 	Log    *slog.Logger // for the operator; nil sends what is at least a warning to Stderr
+
+	system system // of the watcher; tests replace it
 }
 
 // ErrMisuse marks options that cannot work together.
@@ -140,7 +142,7 @@ func New(opt Options) (*Server, error) {
 	s := &Server{opt: opt, dir: dir, abs: abs, hub: newHub(), good: newLastGood(), toReview: newMailbox[*snapshot](), desk: newDesk(opt.Drafts), client: sync.OnceValues(script)}
 	s.project = newProject(dir, abs, lower, s.buildOptions, opt.Log)
 	s.project.builder.KeepVariants(memo.NewFolder(filepath.Join(abs, filepath.FromSlash(build.VariantsFolder))).ReadOnly())
-	s.watching = startWatcher(s.project, opt.Poll, opt.Log, opt.Stderr)
+	s.watching = startWatcher(s.project, opt.Poll, opt.system, s.sourcesOnScreen, opt.Log, opt.Stderr)
 	s.handler = s.handlerFor(opt.Port)
 	ctx, end := context.WithCancel(context.Background())
 	s.end = end
@@ -156,6 +158,17 @@ func New(opt Options) (*Server, error) {
 // that pages have no policy of their own: it would forbid the preview's script.
 func (s *Server) buildOptions() build.Options {
 	return build.Options{Now: s.opt.Now(), Drafts: s.desk.state().Drafts, Minify: s.opt.AsBuilt, Preview: true}
+}
+
+// sourcesOnScreen lists the files behind the pages on screen.
+func (s *Server) sourcesOnScreen() []string {
+	var files []string
+	for _, path := range s.hub.paths() {
+		if st := s.hub.last(path); st.source != "" {
+			files = append(files, st.source)
+		}
+	}
+	return files
 }
 
 // handlerFor answers requests that name this machine and a port.

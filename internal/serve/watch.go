@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -28,22 +30,55 @@ type watcher struct {
 	log     *slog.Logger
 	say     io.Writer // one line for the writer where something is out of the ordinary
 
-	events  *fsnotify.Watcher // nil while polling
-	watched map[string]bool   // folders, as slash paths from the project's root
+	system  system
+	onPages func() []string // the files behind the pages on screen
+
+	events  *fsnotify.Watcher    // nil while polling
+	watched map[string]bool      // folders, as slash paths from the project's root
+	heard   map[string]time.Time // when something was last said of a file
+	doubts  map[string]bool      // files that have changed and nothing was said of; nil while there are none
 	why     atomic.Pointer[string]
+}
+
+// A system is what the watcher needs of the machine. The zero system is the
+// real one; tests put others in its place.
+type system struct {
+	remote func(dir string) string                          // see remoteKind
+	add    func(events *fsnotify.Watcher, dir string) error // watches a folder
+	errs   chan error                                       // further errors of the watcher
+	idle   time.Duration                                    // from one check on its silence to the next
+}
+
+// idleCheck is how often everything is checked while nothing is announced.
+const idleCheck = 2 * time.Second
+
+// lateEvent is how late an event may come.
+const lateEvent = 500 * time.Millisecond
+
+func (s system) withDefaults() system {
+	if s.remote == nil {
+		s.remote = remoteKind
+	}
+	if s.add == nil {
+		s.add = (*fsnotify.Watcher).Add
+	}
+	if s.idle == 0 {
+		s.idle = idleCheck
+	}
+	return s
 }
 
 // startWatcher begins to watch. Where that is not possible, or not wanted, the
 // watcher polls instead and says so.
-func startWatcher(p *project, poll bool, log *slog.Logger, say io.Writer) *watcher {
-	w := &watcher{project: p, log: log, say: say, watched: map[string]bool{}}
+func startWatcher(p *project, poll bool, sys system, onPages func() []string, log *slog.Logger, say io.Writer) *watcher {
+	w := &watcher{project: p, log: log, say: say, system: sys.withDefaults(), onPages: onPages, watched: map[string]bool{}, heard: map[string]time.Time{}}
 	if poll {
 		w.startPolling("as asked with --poll")
 		return w
 	}
 	events, err := fsnotify.NewWatcher()
 	if err != nil {
-		w.startPolling(err.Error())
+		w.startPolling(err.Error() + raiseLimit(err))
 		return w
 	}
 	w.events = events
@@ -89,7 +124,10 @@ func (w *watcher) follow() error {
 			if w.watched[folder] {
 				continue
 			}
-			err := w.events.Add(w.project.path(folder))
+			if kind := w.system.remote(w.project.path(folder)); kind != "" {
+				return fmt.Errorf("%s is on %s, which does not tell of every change", cmp.Or(strings.TrimPrefix(folder, "."), "the project"), kind)
+			}
+			err := w.system.add(w.events, w.project.path(folder))
 			if errors.Is(err, fs.ErrNotExist) {
 				continue // gone since it was listed
 			}
@@ -112,19 +150,63 @@ func (w *watcher) forget(folder string) {
 
 // run hands on hints until the context ends.
 func (w *watcher) run(ctx context.Context) {
+	check := time.NewTimer(w.system.idle)
+	defer check.Stop()
 	for w.events != nil {
 		select {
 		case <-ctx.Done():
 			w.events.Close()
 			return
 		case err := <-w.events.Errors:
-			w.log.Debug("watcher", "error", err)
-			w.refollow()
+			w.lost(err)
+		case err := <-w.system.errs:
+			w.lost(err)
 		case e := <-w.events.Events:
 			w.handle(e)
+		case <-check.C:
+			check.Reset(w.distrust())
 		}
 	}
 	w.poll(ctx)
+}
+
+// lost looks at everything after an error: events may have been dropped.
+func (w *watcher) lost(err error) {
+	w.log.Debug("watcher", "error", err)
+	w.refollow()
+}
+
+// distrust looks for changes that nothing was said of, and gives up on events
+// where it finds one twice: on some file systems they never come. It returns
+// when to look again.
+func (w *watcher) distrust() time.Duration {
+	start := time.Now()
+	for name, at := range w.heard {
+		if start.Sub(at) > max(4*lateEvent, w.system.idle) {
+			delete(w.heard, name)
+		}
+	}
+	for name := range w.doubts {
+		if w.heard[name].IsZero() {
+			w.startPolling(fmt.Sprintf("%s has changed and the system did not say so", name))
+			w.project.hint(hints{walk: true, idle: true})
+			return w.system.idle
+		}
+	}
+	w.doubts = nil
+	for _, name := range w.project.changed() {
+		if w.heard[name].IsZero() {
+			if w.doubts == nil {
+				w.doubts = map[string]bool{}
+			}
+			w.doubts[name] = true
+		}
+	}
+	if w.doubts != nil {
+		w.project.hint(hints{walk: true, idle: true})
+		return lateEvent
+	}
+	return max(w.system.idle, pollShare*time.Since(start))
 }
 
 // handle turns one event into a hint. What cannot be an input gives none.
@@ -134,6 +216,7 @@ func (w *watcher) handle(e fsnotify.Event) {
 		return
 	}
 	name = filepath.ToSlash(name)
+	w.heard[name] = time.Now()
 	switch {
 	case w.watched[name]:
 		if e.Has(fsnotify.Remove) || e.Has(fsnotify.Rename) || e.Has(fsnotify.Create) {
@@ -164,14 +247,21 @@ func (w *watcher) refollow() {
 const (
 	pollEvery = 100 * time.Millisecond
 	pollShare = 20
+	pollPages = 50 * time.Millisecond // files behind the pages on screen are looked at this often
 )
 
-// poll asks for a walk again and again.
+// poll asks for a walk again and again, and between two walks for a look where
+// a file behind a page on screen has changed.
 func (w *watcher) poll(ctx context.Context) {
 	for ctx.Err() == nil {
 		took := time.Duration(w.project.walkTime.Load())
-		pause(ctx, max(pollEvery, pollShare*took))
-		w.project.hint(hints{walk: true})
+		for next := time.Now().Add(max(pollEvery, pollShare*took)); ctx.Err() == nil && time.Now().Before(next); {
+			pause(ctx, min(pollPages, time.Until(next)))
+			if found := w.project.changedOf(w.onPages()); len(found.paths) > 0 {
+				w.project.hint(found)
+			}
+		}
+		w.project.hint(hints{walk: true, idle: true})
 	}
 }
 
