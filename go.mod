@@ -29,8 +29,9 @@ require (
 	// that know its tree.
 	github.com/yuin/goldmark v1.8.7
 
-	// Decodes WebP; the other formats are in the standard library. Kept by the Go
-	// team. To leave: one function in picture, and WebP is shown in one size.
+	// Decodes WebP, where the other formats are in the standard library, and draws
+	// type on cards. Kept by the Go team. To leave: one function in picture, and
+	// WebP is shown in one size; package card, and pages are shared without one.
 	golang.org/x/image v0.47.0
 
 	// Reads finished pages as a browser would, to join them to one page; tests

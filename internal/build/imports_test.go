@@ -11,7 +11,7 @@ import (
 // layers lists our packages, bottom first. A package may import those of lower
 // layers, never one of its own layer.
 var layers = [][]string{
-	{"diag", "edtf", "policy", "optimise"},
+	{"card", "diag", "edtf", "policy", "optimise"},
 	{"prose", "yamltree", "input", "netlify", "picture", "quotation", "sentence", "attribution"},
 	{"casefile", "output"},
 	{"naming"},
@@ -32,7 +32,7 @@ var owners = map[string][]string{
 	"github.com/goccy/go-yaml":        {"yamltree"},
 	"github.com/pelletier/go-toml/v2": {"netlify"},
 	"github.com/fsnotify/fsnotify":    {"serve"},
-	"golang.org/x/image":              {"picture"},
+	"golang.org/x/image":              {"card", "picture"},
 	"net/http":                        {"serve", "previewbench"},
 	"os":                              {"input", "memo", "publish", "serve", "build", "previewbench"},
 }

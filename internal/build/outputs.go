@@ -36,6 +36,7 @@ func (r *run) outputs() []output.File {
 	files = append(files, bib.Files(r.written.List)...)
 	files = append(files, r.theme.Files()...)
 	files = append(files, r.imageFiles()...)
+	files = append(files, r.cardFiles()...)
 	return append(files, r.hostFiles(files)...)
 }
 

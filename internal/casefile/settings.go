@@ -18,6 +18,7 @@ type Settings struct {
 	Laws             []string // names of profiles whose limits replies are held to; see LawProfileOf
 	CitationStyle    CitationStyle
 	NoAutolink       bool        // names are links only where they are marked
+	Cards            bool        // draw a picture for each page that others share
 	RequireFactcheck bool        // every line with a claim needs a tick in kept/factcheck.yaml
 	Exceptions       []Exception // in the writer's order
 	Span             diag.Span   // the file

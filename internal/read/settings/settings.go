@@ -44,6 +44,7 @@ func Read(src []byte) (*casefile.Settings, diag.List) {
 		Laws:             readLaws(m),
 		CitationStyle:    readCitationStyle(m),
 		NoAutolink:       readAutolink(m),
+		Cards:            m.Bool("cards"),
 		RequireFactcheck: m.Bool("require-factcheck"),
 		Exceptions:       readExceptions(m),
 	}

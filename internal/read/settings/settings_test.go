@@ -72,6 +72,7 @@ func show(t *testing.T, src []byte) string {
 		field("deadlines.questions-hours", hours)
 	}
 	field("law", s.Laws)
+	field("cards", s.Cards)
 	field("require-factcheck", s.RequireFactcheck)
 	for _, e := range s.Exceptions {
 		e.Span = diag.Span{}

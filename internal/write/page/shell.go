@@ -40,6 +40,7 @@ func (s *Site) shell(c *casefile.Chapter) Shell {
 		shell.OpenGraph = OpenGraph{
 			Type: "article", Title: shell.Title, Description: shell.Description,
 			URL: shell.Canonical, Locale: locale(c.Lang), SiteName: sh.title,
+			Card: s.cardView(c),
 		}
 	}
 	if c.URL != "" {

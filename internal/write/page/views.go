@@ -103,7 +103,17 @@ type LanguageLink struct {
 
 type Preload struct{ URL, As, Type string }
 
-type OpenGraph struct{ Type, Title, Description, URL, Locale, SiteName string }
+type OpenGraph struct {
+	Type, Title, Description, URL, Locale, SiteName string
+	Card                                            CardView
+}
+
+// A CardView is the picture of a page where others share it.
+type CardView struct {
+	URL           string // absolute; "" for none
+	Words         string // what stands on it
+	Width, Height int    // pixels
+}
 
 // A NavLink is one link of a list of pages.
 type NavLink struct {

@@ -43,6 +43,7 @@ var Keys = []string{
 	"status-documented", "status-reported", "status-alleged", "status-disputed",
 	"status-denied", "status-unknown", "status-analysis",
 
+	"case-file",       // A case file
 	"nav-chapters",    // Chapters: main navigation
 	"chapter-of",      // Chapter {0} of {1}
 	"chapter-n",       // chapter {0}: in a citation
