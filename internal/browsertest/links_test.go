@@ -145,20 +145,3 @@ func TestOutline(t *testing.T) {
 		}
 	}
 }
-
-// The stylesheet is one, and small.
-func TestStylesheet(t *testing.T) {
-	const most = 20 << 10 // about 6 KB as it travels
-	sheets := 0
-	for p, b := range openSite(t).files {
-		if strings.HasSuffix(p, ".css") {
-			sheets++
-			if len(b) > most {
-				t.Errorf("%s has %d bytes, more than %d", p, len(b), most)
-			}
-		}
-	}
-	if sheets != 1 {
-		t.Errorf("%d stylesheets, want 1", sheets)
-	}
-}

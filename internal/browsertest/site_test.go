@@ -25,6 +25,7 @@ type site struct {
 	url   string            // "http://127.0.0.1:41234"
 	pages []string          // addresses of pages to look at, sorted: every page, but of entries in a register two
 	files map[string][]byte // by path
+	fonts fontGate
 }
 
 var opened struct {
@@ -121,6 +122,7 @@ func (s *site) file(p string) []byte { return s.files[strings.TrimPrefix(p, "/")
 
 // ServeHTTP answers as the host does.
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.fonts.wait(r)
 	name := strings.TrimPrefix(r.URL.Path, "/")
 	if name == "" || strings.HasSuffix(name, "/") {
 		name = path.Join(name, "index.html")
