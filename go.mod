@@ -55,6 +55,8 @@ require github.com/fsnotify/fsnotify v1.10.1
 
 // What only tests use.
 require (
+	// Compresses as hosts do, to measure what travels. Kept by Andy Balholm.
+	github.com/andybalholm/brotli v1.2.8
 	// Drives Chromium for browser tests, without Node.
 	github.com/chromedp/cdproto v0.159.0
 	github.com/chromedp/chromedp v0.23.0
@@ -67,7 +69,6 @@ require (
 )
 
 require (
-	github.com/andybalholm/brotli v1.2.8 // indirect
 	github.com/dlclark/regexp2/v2 v2.2.1 // indirect
 	github.com/go-json-experiment/json v0.0.0-20260213210345-44df1a37e875 // indirect
 )

@@ -25,7 +25,7 @@ var styleElement = regexp.MustCompile(`(?s)<style>(.*?)</style>`)
 // is compressed as hosts compress what does not change: brotli, quality 11.
 func TestFirstFlight(t *testing.T) {
 	s := openSite(t)
-	for _, p := range s.texts() {
+	for _, p := range s.chapters() {
 		var b bytes.Buffer
 		w := brotli.NewWriterLevel(&b, brotli.BestCompression)
 		w.Write(s.file(p))

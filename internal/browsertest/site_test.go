@@ -160,10 +160,15 @@ func (s *site) texts() []string {
 	return out
 }
 
+// chapters lists the chapters: the texts that have neighbours.
+func (s *site) chapters() []string {
+	return slices.DeleteFunc(s.texts(), func(p string) bool { return !bytes.Contains(s.file(p), []byte(`class="neighbours"`)) })
+}
+
 // chapter is the text with the most notes.
 func (s *site) chapter() string {
 	notes := func(p string) int {
 		return bytes.Count(s.file(p), []byte(`class="note"`))
 	}
-	return slices.MaxFunc(s.texts(), func(a, b string) int { return notes(a) - notes(b) })
+	return slices.MaxFunc(s.chapters(), func(a, b string) int { return notes(a) - notes(b) })
 }

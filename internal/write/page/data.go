@@ -32,7 +32,7 @@ type article struct {
 	Words         int         `json:"wordCount,omitempty"`
 	TranslationOf *reference  `json:"translationOfWork,omitempty"`
 	Translations  []reference `json:"workTranslation,omitempty"`
-	Citation      []string    `json:"citation,omitempty"` // titles; /sources.json has the rest
+	Citation      *reference  `json:"citation,omitempty"` // the list of all sources: notes name those of a text
 	Mentions      []reference `json:"mentions,omitempty"` // claims, as /claims/ describes them
 
 	Corrections []correctionComment `json:"correction,omitempty"`
@@ -95,10 +95,13 @@ func (s *Site) articleData(c *casefile.Chapter, body *casefile.Body, view *Chapt
 		URL: view.Canonical, Published: view.Published.ISO, Modified: view.Updated.ISO,
 		Publisher: s.publisher(), Words: body.Summary.Words, Position: view.Number,
 		PartOf:   &part{"CreativeWorkSeries", sh.title, s.BaseURL + sh.edition.Home},
-		Citation: citedWorks(body), Mentions: s.claimsMarked(sh, body), Corrections: s.correctionData(c),
+		Mentions: s.claimsMarked(sh, body), Corrections: s.correctionData(c),
 	}
 	for _, name := range c.Head.Authors {
 		a.Author = append(a.Author, s.author(name))
+	}
+	if at := sh.address(casefile.SourcesPage); at != "" && len(body.Citations) > 0 {
+		a.Citation = &reference{s.BaseURL + at}
 	}
 	s.translations(c, &a)
 	return dataElements(a, breadcrumbs{schema, "BreadcrumbList", []crumb{
@@ -138,22 +141,6 @@ func (s *Site) author(name string) person {
 		return person{"Organization", name}
 	}
 	return person{"Person", name}
-}
-
-// citedWorks lists the titles of the sources of a text, each once, in the order
-// of the text.
-func citedWorks(body *casefile.Body) []string {
-	var works []string
-	seen := map[*casefile.Source]bool{}
-	for _, citation := range body.Citations {
-		for _, src := range citation {
-			if src != nil && src.Title != "" && !seen[src] {
-				seen[src] = true
-				works = append(works, src.Title)
-			}
-		}
-	}
-	return works
 }
 
 // isoIssued is a date as precise as it is known: "2024-03"; "" for words.
