@@ -2,7 +2,6 @@ package serve
 
 import (
 	"cmp"
-	"context"
 	"encoding/json"
 	"fmt"
 	"hash/crc32"
@@ -214,24 +213,34 @@ func (b block) MarshalJSON() ([]byte, error) {
 	return fmt.Appendf(nil, `[%d,%d,%d,"%x"]`, b.element, b.from, b.to, b.fingerprint), nil
 }
 
-// blocks traces a page back to its file. The table is made anew for each page
-// that is told of; nothing of it is in the page.
-func (v view) blocks(ctx context.Context) []block {
-	list := []block{}
-	src := v.snapshot.source(v.source)
-	if v.stale || v.status != http.StatusOK || src == nil {
-		return list
+// blocks traces a page back to its file: none for a page that is stale, or has
+// no file. Nothing of the table is in the page.
+func (v view) blocks() []block {
+	if v.stale || v.status != http.StatusOK || v.source == "" {
+		return []block{}
 	}
-	traced, err := v.snapshot.result.Blocks(ctx, v.file.Path)
+	list, err := v.snapshot.traced.do(v.file.Path, func() ([]block, error) { return v.snapshot.trace(v.file.Path, v.source) })
 	if err != nil {
-		return list // the page itself has said why
+		return []block{} // the page itself has said why
+	}
+	return list
+}
+
+func (s *snapshot) trace(outPath, source string) ([]block, error) {
+	list := []block{}
+	src := s.source(source)
+	traced, err := s.result.Blocks(s.ctx, outPath)
+	if err != nil || src == nil {
+		return list, err
 	}
 	// In the order of the file: a footnote stands at its end, and on the page
 	// beside its mark.
 	slices.SortStableFunc(traced, func(a, b page.Block) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
 	lines := diag.NewLines(src)
 	for _, b := range traced {
-		list = append(list, block{b.Element, lines.Position(b.Span.Start).Line, lines.Position(b.Span.End - 1).Line, crc32.ChecksumIEEE(src[b.Span.Start:b.Span.End])})
+		if b.Span.End <= len(src) {
+			list = append(list, block{b.Element, lines.Position(b.Span.Start).Line, lines.Position(b.Span.End - 1).Line, crc32.ChecksumIEEE(src[b.Span.Start:b.Span.End])})
+		}
 	}
-	return list
+	return list, nil
 }

@@ -232,3 +232,15 @@ func layout(t *testing.T, name string) string {
 	}
 	return string(b)
 }
+
+// Styles that stand in the page itself are known to its policy by their hash: a
+// page with others is loaded anew, once, and violates nothing.
+func TestBrowserLoadsInlineStylesAnew(t *testing.T) {
+	b := browse(start(t), "/background/")
+	b.untilPanel("Desk", "")
+	b.write("assets/css/first/95-test.css", "h1{word-spacing:7px}\n")
+	b.eventually("loaded anew", deadline, func() bool {
+		yes, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](`getComputedStyle(document.querySelector("h1")).wordSpacing === "7px"`))
+		return err == nil && yes // it fails while the page is being loaded
+	})
+}

@@ -112,7 +112,7 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 	report := pageReport{
 		Snapshot: v.snapshot.number, Path: path, Status: v.status, Hash: hashOf(v.body), HTML: string(v.body), Stale: v.stale,
 		Source: source, Editor: v.snapshot.editorPattern(s.editor(v.snapshot), source),
-		Drafts: v.snapshot.result.Options.Drafts, Blocks: v.blocks(r.Context()),
+		Drafts: v.snapshot.result.Options.Drafts, Blocks: v.blocks(),
 		Diagnostics: problemsOf(v.snapshot, v.problems, s.editor(v.snapshot)),
 		Counts:      allCounts{countsOf(v.problems), v.snapshot.siteReport()},
 	}

@@ -40,6 +40,7 @@ type snapshot struct {
 
 	made     onceEach[[]byte]    // bytes of output files
 	reported onceEach[diag.List] // diagnostics of pages
+	traced   onceEach[[]block]   // blocks of pages
 }
 
 // newSnapshot numbers a build; where files were only touched, as the one

@@ -107,24 +107,33 @@ const addSheets = (links) => Promise.all(links.map((link) => new Promise((done) 
   last ? last.after(link) : document.head.append(link);
 })));
 
+// What only a page loaded anew can have: other scripts, and other styles in the
+// page itself, which its policy knows by their hashes. The policy would hear of
+// those as soon as they are parsed.
+const styles = (html) => html.match(/<style.*?<\/style>/gs)?.join();
 const programs = (doc) => [...doc.scripts].filter((s) => !isOurs(s) && /^(|module|.*javascript)$/.test(s.type)).map((s) => s.outerHTML).join();
 
 const show = async (page) => {
-  const doc = new DOMParser().parseFromString(page.html, "text/html");
-  if (programs(doc) !== programs(document) && sessionStorage.dossierReloaded !== page.hash) {
-    sessionStorage.dossierReloaded = page.hash; // once for each version
+  const parse = () => new DOMParser().parseFromString(page.html, "text/html");
+  const doc = styles(page.html) === styles(document.documentElement.outerHTML) && parse();
+  if ((!doc || programs(doc) !== programs(document)) && memory.dossierReloaded !== page.hash) {
+    memory.dossierReloaded = page.hash; // once for each version
     location.reload();
     return new Promise(() => {});
   }
+  if (!doc) return;
   const olds = [...document.head.children].filter((n) => !isOurs(n)), wanted = [...doc.head.children];
   const missingFrom = (list) => (node) => !list.some((n) => n.isEqualNode(node));
   const news = wanted.filter(missingFrom(olds)).map((n) => document.importNode(n, true));
-  await addSheets(news.filter(isSheet));
+  // A sheet in the body stands in the head as well until it is there.
+  const late = [...doc.body.querySelectorAll("link")].filter((n) => isSheet(n) && missingFrom([...document.querySelectorAll("link")])(n)).map((n) => document.importNode(n));
+  await addSheets([...news.filter(isSheet), ...late]);
   const restore = keepPlace();
   for (const old of olds.filter(missingFrom(wanted))) old.remove();
   document.head.append(...news.filter((n) => !isSheet(n)));
   patchAttributes(document.documentElement, doc.documentElement);
   patch(document.body, doc.body);
+  for (const copy of late) [...document.body.querySelectorAll("link")].find((n) => n.isEqualNode(copy)).onload = () => copy.remove();
   restore();
 };
 

@@ -1,8 +1,9 @@
 package page
 
 import (
-	"regexp"
+	"bytes"
 	"strconv"
+	"strings"
 
 	"dossier/internal/prose"
 
@@ -73,31 +74,67 @@ func extent(n ast.Node) prose.Span {
 	return s
 }
 
-// landmark is a marker, or a start tag with its attributes. In the text of our
-// pages every "<" is escaped.
-var landmark = regexp.MustCompile(`\x01(\d+)-(\d+)\x01|<([a-zA-Z][^\s>/]*)(?:[^>"']|"[^"]*"|'[^']*')*>`)
-
-// BlocksOf reads the blocks off a page of a traced site, in document order.
+// BlocksOf reads the blocks off a page of a traced site, in document order. In
+// the text of our pages every "<" is escaped, so one that a letter follows
+// begins a start tag.
 func BlocksOf(page []byte) []Block {
 	var blocks []Block
-	var due []prose.Span
-	elements, inBody := 0, false
-	for _, at := range landmark.FindAllSubmatchIndex(page, -1) {
-		if at[2] >= 0 {
-			start, _ := strconv.Atoi(string(page[at[2]:at[3]])) // the expression takes digits only
-			end, _ := strconv.Atoi(string(page[at[4]:at[5]]))
-			due = append(due, prose.Span{Start: start, End: end})
-			continue
+	var due []prose.Span // marked, and waiting for their element
+	elements := 0
+	at := max(bytes.Index(page, []byte("<body")), 0)
+	at = endOfTag(page, at)
+	for at < len(page) {
+		next := bytes.IndexAny(page[at:], "<\x01")
+		if next < 0 {
+			break
 		}
-		if !inBody {
-			inBody = string(page[at[6]:at[7]]) == "body"
-			continue
+		at += next
+		switch {
+		case page[at] == '\x01':
+			end := at + 1 + max(bytes.IndexByte(page[at+1:], '\x01'), 0)
+			if s, ok := readMarker(page[at+1 : end]); ok {
+				due = append(due, s)
+			}
+			at = end + 1
+		case at+1 < len(page) && page[at+1]|0x20 >= 'a' && page[at+1]|0x20 <= 'z':
+			for _, s := range due {
+				blocks = append(blocks, Block{elements, s})
+			}
+			due = due[:0]
+			elements++
+			at = endOfTag(page, at)
+		default:
+			at++
 		}
-		for _, s := range due {
-			blocks = append(blocks, Block{elements, s})
-		}
-		due = due[:0]
-		elements++
 	}
 	return blocks
+}
+
+// readMarker reads what stands between the two ends of a marker: "12-34".
+func readMarker(text []byte) (prose.Span, bool) {
+	from, to, _ := strings.Cut(string(text), "-")
+	start, err := strconv.Atoi(from)
+	if err != nil {
+		return prose.Span{}, false
+	}
+	end, err := strconv.Atoi(to)
+	return prose.Span{Start: start, End: end}, err == nil
+}
+
+// endOfTag is the place behind a start tag, whose quoted values may hold ">".
+func endOfTag(page []byte, at int) int {
+	var quote byte
+	for ; at < len(page); at++ {
+		switch c := page[at]; {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'':
+			quote = c
+		case c == '>':
+			return at + 1
+		}
+	}
+	return at
 }
