@@ -26,6 +26,7 @@ func All(inv *casefile.Investigation, summary Summaries) diag.List {
 	diags = append(diags, Claims(inv)...)
 	diags = append(diags, Events(inv)...)
 	diags = append(diags, Responses(inv)...)
+	diags = append(diags, People(inv)...)
 	diags = append(diags, Replies(inv, summary)...)
 	diags = append(diags, Sources(inv, summary)...)
 	diags = append(diags, Exhibits(inv)...)

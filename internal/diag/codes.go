@@ -84,6 +84,7 @@ const (
 	// Claims.
 	UnknownClaim             Code = "unknown-claim"
 	UnknownName              Code = "unknown-name"
+	RoleWithoutCitation      Code = "role-without-citation"
 	ClaimWithoutBasis        Code = "claim-without-basis"
 	ClaimWithoutLocator      Code = "claim-without-locator"
 	ClaimWithoutEvidence     Code = "claim-without-evidence"
