@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"context"
 	"reflect"
 	"slices"
@@ -140,26 +141,27 @@ func (f *frame) list() {
 // begin makes a run of which nothing is known yet but the frame.
 func (f *frame) begin(files *input.Tree, opt Options) *run {
 	r := &run{frame: f, opt: opt, files: files, texts: make([]*text, len(f.order))}
-	type owned struct {
-		file  output.File
-		owner int
-	}
-	var all []owned
+	var made []output.File
+	var owners []int
 	for i, c := range f.order {
 		r.texts[i] = &text{chapter: c}
 		r.texts[i].file, _ = files.Lookup(c.Path)
 		for _, file := range f.filesOf(r.texts[i]) {
-			all = append(all, owned{file, i})
+			made, owners = append(made, file), append(owners, i)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b owned) int { return strings.Compare(a.file.Path, b.file.Path) })
-	all = slices.CompactFunc(all, func(a, b owned) bool { return a.file.Path == b.file.Path })
-	made := make([]output.File, len(all))
-	f.owners = make([]int, len(all))
-	for i, o := range all {
-		made[i], f.owners[i] = o.file, o.owner
+	sorted := make([]int, len(made))
+	for i := range sorted {
+		sorted[i] = i
 	}
-	f.base = output.NewTree(made)
+	slices.SortFunc(sorted, func(i, j int) int { return cmp.Or(strings.Compare(made[i].Path, made[j].Path), i-j) })
+	sorted = slices.CompactFunc(sorted, func(i, j int) bool { return made[i].Path == made[j].Path })
+	inOrder := make([]output.File, len(sorted))
+	f.owners = make([]int, len(sorted))
+	for i, from := range sorted {
+		inOrder[i], f.owners[i] = made[from], owners[from]
+	}
+	f.base = output.NewTree(inOrder)
 	return r
 }
 

@@ -41,7 +41,9 @@ type Tree struct {
 // such a clash before it comes to this.
 func NewTree(files []File) *Tree {
 	sorted := slices.Clone(files)
-	slices.SortStableFunc(sorted, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	if byPath := func(a, b File) int { return strings.Compare(a.Path, b.Path) }; !slices.IsSortedFunc(sorted, byPath) {
+		slices.SortStableFunc(sorted, byPath)
+	}
 	return &Tree{files: slices.CompactFunc(sorted, func(a, b File) bool { return a.Path == b.Path })}
 }
 

@@ -146,33 +146,43 @@ func (s *Server) serveEvents(w http.ResponseWriter, r *http.Request) {
 	control.SetReadDeadline(time.Time{}) // the limit on reading a request would end the stream
 	tab := s.hub.join(path)              // before its standing is known, so that no newer one is missed
 	defer s.hub.leave(path, tab)
-	told, err := s.standingFor(r.Context(), path)
-	if err != nil {
-		plain(w, http.StatusServiceUnavailable, "dossier: the page could not be made: "+err.Error())
-		return
-	}
-	told.text = told.status == http.StatusOK || r.URL.Query().Get("status") == "200"
-	s.hub.note(told)
 	send := func(b []byte) bool {
 		control.SetWriteDeadline(time.Now().Add(writeLimit))
 		_, err := w.Write(b)
 		return err == nil && control.Flush() == nil
 	}
+	// What stands on the stack while a tab listens is as little as can be: there
+	// may be thousands of tabs.
+	if told := s.greet(w, r, path, send); told != nil {
+		s.relay(r.Context(), tab, told, send)
+	}
+}
+
+// greet tells a tab how its page stands. It returns what it told, nil where the
+// tab has left.
+func (s *Server) greet(w http.ResponseWriter, r *http.Request, path string, send func([]byte) bool) *standing {
+	told, err := s.standingFor(r.Context(), path)
+	if err != nil {
+		plain(w, http.StatusServiceUnavailable, "dossier: the page could not be made: "+err.Error())
+		return nil
+	}
+	told.text = told.status == http.StatusOK || r.URL.Query().Get("status") == "200"
+	s.hub.note(told)
 	hello := news{"hello", helloData{
 		Server: s.hub.id, Snapshot: told.snapshot, Status: told.status, Hash: told.hash, Drafts: told.drafts, Follow: s.opt.Follow,
 		Polling: s.watching.polling(), allCounts: allCounts{told.page, told.site},
 	}}
 	if !send(append([]byte("retry: 500\n"), hello.frame()...)) {
-		return
+		return nil
 	}
 	if n, ok := told.since(standing{text: told.text}); ok && (n.event == "moved" || n.event == "gone") && !send(n.frame()) {
-		return
+		return nil
 	}
-	s.relay(r.Context(), tab, told, send)
+	return &told
 }
 
 // relay sends a tab its news until it leaves or the server stops.
-func (s *Server) relay(ctx context.Context, tab *tab, told standing, send func([]byte) bool) {
+func (s *Server) relay(ctx context.Context, tab *tab, told *standing, send func([]byte) bool) {
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
 	for {
@@ -191,15 +201,23 @@ func (s *Server) relay(ctx context.Context, tab *tab, told standing, send func([
 				return
 			}
 		case <-tab.mail.ready:
-			now, ok := tab.mail.take()
-			if !ok || now.snapshot < told.snapshot {
-				continue
-			}
-			if n, ok := now.since(told); ok && !send(n.frame()) {
+			if told = hear(tab, told, send); told == nil {
 				return
 			}
-			now.text = told.text || now.status == http.StatusOK
-			told = now
 		}
 	}
+}
+
+// hear passes on what a tab has to be told now, and returns what it has been
+// told by then, nil where it has left.
+func hear(tab *tab, told *standing, send func([]byte) bool) *standing {
+	now, ok := tab.mail.take()
+	if !ok || now.snapshot < told.snapshot {
+		return told
+	}
+	if n, ok := now.since(*told); ok && !send(n.frame()) {
+		return nil
+	}
+	now.text = told.text || now.status == http.StatusOK
+	return &now
 }
