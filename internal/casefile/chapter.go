@@ -201,6 +201,7 @@ type Summary struct {
 	Records   []prose.RecordMark
 	Events    []prose.EventMark
 	Terms     []prose.TermMark
+	Counts    []prose.CountMark
 	Timelines []prose.TimelineMark
 	Quotes    []prose.Quote
 	Allowed   []prose.Allowance

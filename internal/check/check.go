@@ -35,6 +35,7 @@ func All(inv *casefile.Investigation, summary Summaries) diag.List {
 	diags = append(diags, unusedClaims(inv, summary)...)
 	diags = append(diags, Citable(inv)...)
 	diags = append(diags, Terms(inv, summary)...)
+	diags = append(diags, Methods(inv, summary)...)
 	diags = append(diags, Moves(inv, summary)...)
 	return append(diags, neverCited(inv, summary)...)
 }

@@ -171,7 +171,9 @@ const (
 	ReplyRemoved          Code = "reply-removed"
 	UnrecordedStatus      Code = "unrecorded-status-change"
 	MethodologyMissing    Code = "methodology-missing" // at a release, and after the first
-	MalformedRelease      Code = "malformed-release"   // kept/release.json is not as dossier release wrote it
+	MethodologySection    Code = "methodology-section-missing"
+	CountMismatch         Code = "count-mismatch"
+	MalformedRelease      Code = "malformed-release" // kept/release.json is not as dossier release wrote it
 	DateNotUpdated        Code = "date-not-updated"
 
 	// Fact-checking.

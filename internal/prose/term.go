@@ -9,6 +9,12 @@ type TermMark struct {
 	Stretch
 }
 
+// A CountMark is a number that the records decide: [twelve]{.count of=claims}.
+type CountMark struct {
+	Of string // claims, sources, exhibits, unknowns
+	Stretch
+}
+
 // MayExplain reports whether a marked term may be explained where it stands. A
 // heading holds no link, a link none either; a note stands beside the text, and
 // a sentence set large repeats it.

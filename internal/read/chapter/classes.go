@@ -50,6 +50,7 @@ var classes = []class{
 	{name: "response", on: onDiv, attributes: []attribute{{key: "ref"}}},
 	{name: "right-of-reply", on: onDiv, attributes: []attribute{{key: "ref"}}},
 	{name: "name", on: onSpan, attributes: []attribute{{key: "ref"}}},
+	{name: "count", on: onSpan, attributes: []attribute{{"of", countable}}},
 	{name: "term", on: onSpan, attributes: []attribute{{key: "ref"}}, prefix: "g-"},
 	{name: "exhibit", on: onDiv, attributes: []attribute{{key: "ref"}, {key: "page"}}},
 	{name: "allow", on: onSpan | onDiv, attributes: []attribute{{key: "code"}, {key: "reason"}}},
@@ -62,6 +63,9 @@ var classes = []class{
 
 var quoteAttributes = []attribute{{key: "source"}, {key: "loc"}, {key: "by"}, {key: "original"}, {key: "translated-by"},
 	{"emphasis", []string{"added"}}, {key: "unverifiable"}}
+
+// countable are the registers that a number may be about.
+var countable = []string{"claims", "sources", "exhibits", "unknowns"}
 
 // What supports a statement, and what those concerned answer.
 var (

@@ -250,6 +250,9 @@ func (r *reading) gatherSpan(n *prose.SpanOf) {
 	if a.Has("q") {
 		r.addQuote(n, a, false, stretch, whole)
 	}
+	if a.Has("count") {
+		r.addCount(a, stretch)
+	}
 	if a.Has("term") {
 		r.addTerm(n, stretch)
 	}
@@ -261,6 +264,15 @@ func (r *reading) gatherSpan(n *prose.SpanOf) {
 	if a.Has("allow") {
 		r.allow(a, whole)
 	}
+}
+
+// addCount lists a number that the records decide.
+func (r *reading) addCount(a *prose.Attrs, s prose.Stretch) {
+	if of := a.Value("of"); of != "" {
+		r.doc.Counts = append(r.doc.Counts, prose.CountMark{Of: of, Stretch: s})
+		return
+	}
+	r.error(diag.MissingField, a.Span, "this .count does not say of what", "write {.count of=claims}, or sources, exhibits or unknowns")
 }
 
 // addTerm lists a word of the glossary. The first that may be explained where
