@@ -32,11 +32,8 @@ type Document struct {
 	Records   []RecordMark
 	Events    []EventMark
 	Terms     []TermMark
-<<<<<<< HEAD
 	Names     []NameMark
-=======
 	Counts    []CountMark
->>>>>>> e12307f (Hold the methodology page to its sections and numbers to the records)
 	Timelines []TimelineMark
 	Quotes    []Quote
 	Allowed   []Allowance

@@ -23,11 +23,8 @@ type Outline struct {
 	Records   []RecordMark
 	Events    []EventMark
 	Terms     []TermMark
-<<<<<<< HEAD
 	Names     []NameMark
-=======
 	Counts    []CountMark
->>>>>>> e12307f (Hold the methodology page to its sections and numbers to the records)
 	Timelines []TimelineMark
 	Quotes    []Quote
 	Allowed   []Allowance
@@ -42,11 +39,7 @@ type Code struct {
 // OutlineOf draws the outline of a document.
 func OutlineOf(d *Document) *Outline {
 	o := &Outline{Headings: d.Headings, Marks: d.Marks, Citations: d.Citations, Links: d.Links, Images: d.Images, IDs: d.IDs, Words: d.Words,
-<<<<<<< HEAD
-		Passages: d.Passages, Claims: d.Claims, Records: d.Records, Terms: d.Terms, Names: d.Names, Events: d.Events, Timelines: d.Timelines, Quotes: d.Quotes, Allowed: d.Allowed}
-=======
-		Passages: d.Passages, Claims: d.Claims, Records: d.Records, Terms: d.Terms, Counts: d.Counts, Events: d.Events, Timelines: d.Timelines, Quotes: d.Quotes, Allowed: d.Allowed}
->>>>>>> e12307f (Hold the methodology page to its sections and numbers to the records)
+		Passages: d.Passages, Claims: d.Claims, Records: d.Records, Terms: d.Terms, Counts: d.Counts, Names: d.Names, Events: d.Events, Timelines: d.Timelines, Quotes: d.Quotes, Allowed: d.Allowed}
 	o.CitedIn = make([]int, len(d.Citations))
 	for i := range o.CitedIn {
 		o.CitedIn[i] = -1
