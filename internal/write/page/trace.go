@@ -24,7 +24,10 @@ type Block struct {
 
 // Traced returns a site whose pages are for BlocksOf and for nothing else.
 func (s *Site) Traced() *Site {
-	return &Site{Theme: s.Theme, Investigation: s.Investigation, BaseURL: s.BaseURL, NoIndex: s.NoIndex, Banner: s.Banner, Preview: s.Preview, traced: true}
+	return &Site{
+		Theme: s.Theme, Investigation: s.Investigation, BaseURL: s.BaseURL, NoIndex: s.NoIndex, Banner: s.Banner, Preview: s.Preview,
+		Needs: s.Needs, Pictures: s.Pictures, traced: true,
+	}
 }
 
 // traceBlock marks the element that is written next, if the page is traced and

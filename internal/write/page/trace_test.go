@@ -1,11 +1,13 @@
 package page_test
 
 import (
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"dossier/internal/casefile"
 	"dossier/internal/write/page"
 )
 
@@ -43,6 +45,24 @@ func TestBlocks(t *testing.T) {
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("blocks:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+		}
+	}
+}
+
+// A traced site is the same site: a field that is forgotten would trace other
+// pages than those on screen.
+func TestTracedKeepsEveryField(t *testing.T) {
+	site := newProject().site(newTheme(t, false))
+	site.NoIndex, site.Preview, site.Banner = true, true, "banner"
+	site.Pictures = func(string) (casefile.Picture, bool) { return casefile.Picture{}, false }
+	was, is := reflect.ValueOf(site).Elem(), reflect.ValueOf(site.Traced()).Elem()
+	for i := range was.NumField() {
+		field := was.Type().Field(i)
+		if field.IsExported() && was.Field(i).IsZero() != is.Field(i).IsZero() {
+			t.Errorf("%s is lost", field.Name)
+		}
+		if field.IsExported() && was.Field(i).IsZero() && field.Name != "Needs" {
+			t.Errorf("this test sets no %s", field.Name)
 		}
 	}
 }
