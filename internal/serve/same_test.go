@@ -123,7 +123,10 @@ func touch(p *preview, name string) string {
 
 // A checkout of many files ends in one right state, and soon.
 func TestCheckout(t *testing.T) {
-	const files = 300
+	files := 5000
+	if testing.Short() {
+		files = 300
+	}
 	p := start(t)
 	p.wants("/background/")
 	for round := range 2 {
@@ -140,4 +143,13 @@ func TestCheckout(t *testing.T) {
 	p.eventually("all gone", deadline, func() bool {
 		return p.get("/case-0/").Code == 404 && p.get(fmt.Sprintf("/case-%d/", files-1)).Code == 404
 	})
+	cold := &preview{TB: t, dir: p.dir, stderr: &lockedBuffer{}}
+	cold.restart()
+	if got, want := everything(p), everything(cold); got != want {
+		t.Errorf("the checkout and back left something behind: %s", firstDifference(got, want))
+	}
+	p.write(background, chapter("Background", "Still watched."))
+	tab, _ := p.tab(p.listen(), "/background/")
+	p.write(background, chapter("Background", "Still told."))
+	tab.next("page")
 }
