@@ -1,4 +1,4 @@
-// Package assets carries the style sheets, fonts and icons that every dossier
+// Package assets carries the style sheets, fonts, icons and the script that every dossier
 // starts from. A file of the same path in a project's own assets folder takes
 // its place.
 //
@@ -10,7 +10,7 @@ package assets
 
 import "embed"
 
-// FS holds this folder: css, fonts and icons.
+// FS holds this folder: css, fonts, icons and js.
 //
-//go:embed css/*.css css/first fonts icons
+//go:embed css/*.css css/first fonts icons js
 var FS embed.FS

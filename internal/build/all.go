@@ -40,7 +40,7 @@ func (r *run) allPage(e *casefile.Edition) output.File {
 func joinedPages(e *casefile.Edition) []*casefile.Chapter {
 	list := slices.Concat([]*casefile.Chapter{e.Cover}, e.Chapters, e.Pages)
 	for _, c := range e.Records {
-		if c.Name == casefile.AllPage {
+		if c.Name == casefile.AllPage || c.Name == casefile.SearchPage {
 			continue
 		}
 		list = append(list, c)

@@ -14,7 +14,6 @@ import (
 	"dossier/internal/input"
 	"dossier/internal/lines"
 	"dossier/internal/output"
-	"dossier/internal/policy"
 	"dossier/internal/read/chapter"
 	"dossier/internal/release"
 	"dossier/internal/resolve"
@@ -120,7 +119,7 @@ func (b *Builder) newFrame(ctx context.Context, files *input.Tree, opt Options) 
 		return nil, err
 	}
 	f.site = &page.Site{Theme: f.theme, Investigation: f.inv, BaseURL: f.baseURL(), NoIndex: opt.NoIndex, Banner: opt.Banner, Preview: opt.Preview,
-		Needs: policy.Needs{Style: f.theme.First()}, Pictures: f.picture}
+		Needs: f.needs(), Pictures: f.picture}
 	f.list()
 	return f, nil
 }

@@ -18,7 +18,7 @@ var layers = [][]string{
 	{"wording"},
 	{"theme", "read/bibtex", "read/chapter", "read/record", "read/settings", "read/transcript", "resolve", "check", "memo"},
 	{"label"},
-	{"lines", "questions", "release", "write/bib", "write/edition", "write/exhibit", "write/feed", "write/ledger", "write/page", "write/sitemap", "write/timeline", "publish"},
+	{"lines", "questions", "release", "write/bib", "write/edition", "write/exhibit", "write/feed", "write/ledger", "write/page", "write/search", "write/sitemap", "write/timeline", "publish"},
 	{"build"},
 	{"serve"},
 	{"previewbench"}, // a program that measures the others from outside

@@ -29,6 +29,7 @@ func (r *run) outputs() []output.File {
 			files = append(files, r.allPage(e))
 		}
 		files = append(files, r.feeds(e)...)
+		files = append(files, r.searchFiles(e)...)
 	}
 	files = append(files, r.recordFiles()...)
 	files = append(files, r.exhibitFiles()...)

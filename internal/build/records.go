@@ -25,6 +25,7 @@ var recordPages = map[string]func(*run, *casefile.Edition) ([]byte, error){
 	casefile.PeoplePage:      func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.People(e) },
 	casefile.ResponsesPage:   func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Responses(e, r.usesIn(e)) },
 	casefile.CorrectionsPage: func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Corrections(e) },
+	casefile.SearchPage:      func(r *run, e *casefile.Edition) ([]byte, error) { return r.site.Search(e) },
 }
 
 // entryPages print the pages of single entries, by the names of the pages of

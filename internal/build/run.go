@@ -19,6 +19,7 @@ import (
 	"dossier/internal/questions"
 	"dossier/internal/theme"
 	"dossier/internal/write/page"
+	"dossier/internal/write/search"
 )
 
 // A Builder builds snapshots and remembers per-file work between builds. The
@@ -102,7 +103,7 @@ func (b *Builder) readTheme(files *input.Tree, s *casefile.Settings, opt Options
 		diags diag.List
 	}
 	r, err := memo.Do(&b.memo, memo.KeyOf(recipe...), func() (result, error) {
-		th, diags, err := theme.Load(files, theme.Options{Languages: s.Languages, Keys: slices.Concat(page.Keys, label.Keys), Minify: opt.Minify, Optimiser: theme.Optimiser{
+		th, diags, err := theme.Load(files, theme.Options{Languages: s.Languages, Keys: slices.Concat(page.Keys, label.Keys, search.Keys), Minify: opt.Minify, Optimiser: theme.Optimiser{
 			Version: optimise.Version, HTML: optimise.Layout, CSS: optimise.CSS, JS: optimise.JS, SVG: optimise.SVG,
 		}})
 		return result{th, diags}, err

@@ -31,10 +31,11 @@ const (
 	GlossaryPage    = "glossary"
 	CorrectionsPage = "corrections"
 	AllPage         = "all" // the whole file on one page
+	SearchPage      = "search"
 )
 
 // RecordPages lists them in the order of contents lists.
-var RecordPages = []string{TimelinePage, PeoplePage, ExhibitsPage, ClaimsPage, SourcesPage, ResponsesPage, GlossaryPage, CorrectionsPage, AllPage}
+var RecordPages = []string{TimelinePage, PeoplePage, ExhibitsPage, ClaimsPage, SourcesPage, ResponsesPage, GlossaryPage, CorrectionsPage, AllPage, SearchPage}
 
 // RegisterFile is the file that the page of a register is made of, without its
 // folder.

@@ -31,10 +31,13 @@ type Passage struct {
 	Quoted  bool   // inside a .quote: somebody else's words
 	Pulled  bool   // inside a .pull: a repetition
 	Nested  bool   // inside a block quotation or a list
-	Notes   []NoteAt
-	Fixed   []Part  // links, code and what could not be read, in order
-	Places  []Place // where the text stands in the file, in order; never empty
-	End     int     // offset in the file behind the last place
+
+	Paragraph int // number of the paragraph on a page that has numbers; 0 for none; see IsNumbered
+
+	Notes  []NoteAt
+	Fixed  []Part  // links, code and what could not be read, in order
+	Places []Place // where the text stands in the file, in order; never empty
+	End    int     // offset in the file behind the last place
 }
 
 // A NoteAt is a mark of a note in a passage.

@@ -35,6 +35,7 @@ func shelves(inv *casefile.Investigation) []Shelf {
 		{Page: casefile.CorrectionsPage, Entries: len(inv.Corrections.List), Always: inv.HasLog},
 		{Page: casefile.ResponsesPage, Entries: len(inv.Responses.List)},
 		{Page: casefile.AllPage, Entries: joined(inv)},
+		{Page: casefile.SearchPage, Always: true},
 	}
 }
 

@@ -26,7 +26,8 @@ func TestRecordPages(t *testing.T) {
 			got = append(got, c.URL+" "+c.Head.Title+" "+c.Translations[0].URL)
 		}
 	}
-	want := []string{"/claims/ en claims /fr/claims/", "/sources/ en sources /fr/sources/", "/fr/claims/ fr claims /claims/", "/fr/sources/ fr sources /sources/"}
+	want := []string{"/claims/ en claims /fr/claims/", "/sources/ en sources /fr/sources/", "/search/ en search /fr/search/",
+		"/fr/claims/ fr claims /claims/", "/fr/sources/ fr sources /sources/", "/fr/search/ fr search /search/"}
 	if len(got) != len(want) {
 		t.Fatalf("got %q", got)
 	}

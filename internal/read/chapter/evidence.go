@@ -27,6 +27,7 @@ type marking struct {
 	end      int          // in the file, of the last piece of text
 	claims   []prose.Span // attributes of the claims that are open, outermost first
 	quoted   int          // .quote divs that are open
+	numbered int          // paragraphs so far that carry a number
 	pulled   int
 	anchored map[string]bool // anchors that a mark has already taken
 }
@@ -40,12 +41,17 @@ func (r *reading) passage(block ast.Node) {
 		m.heading++ // this one, which joins the list when its words are known
 	}
 	r.gather(block)
+	paragraph := 0
+	if prose.IsNumbered(block) && block.HasChildren() {
+		m.numbered++
+		paragraph = m.numbered
+	}
 	if len(m.places) == 0 {
 		return
 	}
 	p := prose.Passage{
 		Text: string(m.text), Lang: r.setter.lang, Heading: m.heading,
-		InNote: r.inNote, Quoted: m.quoted > 0, Pulled: m.pulled > 0, Nested: isNested(block),
+		InNote: r.inNote, Quoted: m.quoted > 0, Pulled: m.pulled > 0, Nested: isNested(block), Paragraph: paragraph,
 		Notes: m.notes, Fixed: m.fixed, Places: append([]prose.Place(nil), m.places...), End: m.end,
 	}
 	switch block.(type) {

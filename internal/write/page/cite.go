@@ -44,7 +44,7 @@ func CitePath(c *casefile.Chapter) string {
 // IsCited reports whether a page has files that cite it. That of a source has
 // files that cite the source.
 func IsCited(c *casefile.Chapter) bool {
-	if c.Kind == casefile.RecordKind && c.Name == casefile.AllPage {
+	if c.Kind == casefile.RecordKind && (c.Name == casefile.AllPage || isSearch(c)) {
 		return false
 	}
 	return c.URL != "" && (c.Kind != casefile.EntryKind || c.Name != casefile.PeoplePage)

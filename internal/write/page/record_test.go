@@ -162,6 +162,8 @@ func recordRenders(p *project, summary func(*casefile.Chapter) *casefile.Summary
 					return s.Responses(e, s.Uses(e, summary))
 				case casefile.PeoplePage:
 					return s.People(e)
+				case casefile.SearchPage:
+					return s.Search(e)
 				}
 				return s.Sources(e, s.Uses(e, summary), summary, files)
 			}})
@@ -339,8 +341,8 @@ func TestNoRegistersNoPages(t *testing.T) {
 	th := newTheme(t, true)
 	p.withPages(th)
 	for _, e := range p.inv.Editions {
-		if n := len(e.Records); n != 1 || e.Record(casefile.AllPage) == nil {
-			t.Errorf("%s has %d pages made of registers, want the whole file alone", e.Lang, n)
+		if n := len(e.Records); n != 2 || e.Record(casefile.AllPage) == nil || e.Record(casefile.SearchPage) == nil {
+			t.Errorf("%s has %d pages made of registers, want the whole file and the search alone", e.Lang, n)
 		}
 	}
 	c := p.chapter("content/en/02-deal.md")

@@ -77,7 +77,7 @@ func (s *Site) newShelf(e *casefile.Edition) *shelf {
 	for i := range sh.toChapters {
 		sh.toChapters[i] = navLink(sh.words.T("nav-chapters"), e.Home+"#chapters", 0, i == 1)
 	}
-	sh.files = slices.Concat(e.Records, e.Pages)
+	sh.files = slices.DeleteFunc(slices.Concat(e.Records, e.Pages), isSearch)
 	for _, c := range sh.files {
 		sh.pages = append(sh.pages, chapterLink(c, false))
 		if c.Name == "corrections" || c.Name == "methodology" && sh.corrections == "" {
@@ -90,6 +90,12 @@ func (s *Site) newShelf(e *casefile.Edition) *shelf {
 	sh.glossary = s.newGlossary(sh)
 	sh.style = s.newCitationStyle(sh)
 	return sh
+}
+
+// isSearch reports whether a page is that of the search: the masthead leads
+// there, and it is no part of the file.
+func isSearch(c *casefile.Chapter) bool {
+	return c.Kind == casefile.RecordKind && c.Name == casefile.SearchPage
 }
 
 // address is that of a page made of a register, "" where there is none.

@@ -31,6 +31,10 @@ func (s *Site) shell(c *casefile.Chapter) Shell {
 		Nav: sh.nav(c), Contents: sh.contents(c),
 		Publisher: settings.Publisher.Name, Email: settings.Publisher.Email, Corrections: sh.corrections,
 	}
+	if at := sh.address(casefile.SearchPage); at != "" {
+		shell.Search = &SearchLink{URL: at, Current: c.URL == at}
+		shell.Script = s.Theme.Asset(ScriptName)
+	}
 	if shell.Description == "" {
 		shell.Description = c.Head.Standfirst
 	}

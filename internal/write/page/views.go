@@ -56,6 +56,8 @@ type Shell struct {
 	JSONLD      template.HTML // script elements, made in one place
 	Stamp       []string      // the stamp line: two to four facts about this page
 	Nav         []NavLink     // main navigation
+	Search      *SearchLink   // nil where there is no page of the search
+	Script      string        // URL of the script for readers; "" for none
 	Contents    []NavLink     // the index in the footer: chapters, then pages
 	Publisher   string
 	Email       string

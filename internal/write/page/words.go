@@ -85,6 +85,8 @@ var Keys = []string{
 	"moved",            // This passage has moved to: before a link
 	"glossary-title", "glossary-dek", "glossary-line",
 	"all-title", "all-dek", "all-line",
+	"search-title", "search-dek", "search-line",
+	"search-name", "search-term", "search-claim", "search-exhibit", "search-source", // name, term…: in the index by letter
 	"terms", // {one: {0} term, other: {0} terms}
 	"timeline-title", "timeline-dek", "timeline-line",
 	"cover-name",   // Cover: in a list of places
