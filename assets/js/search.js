@@ -52,7 +52,7 @@ const link = () => document.querySelector('a.to-search')
 
 // add takes an entry into a group, ready to be searched.
 const add = (group, entry) => {
-  entry.own = ' ' + fold([entry.text, entry.label, entry.isPart ? '' : entry.title].join(' '))
+  entry.own = ' ' + [entry.text, entry.label, entry.isPart ? '' : entry.title].map((s) => fold(s ?? '')).join(' | ') // no words stand together across these
   entry.head = ' ' + fold(entry.title)
   group.entries.push(entry)
 }
