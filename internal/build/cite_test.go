@@ -1,6 +1,7 @@
 package build_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -68,6 +69,25 @@ func TestCitePage(t *testing.T) {
 	}
 	if !strings.Contains(first[0].Note, "SHA-256 of its text begins ") {
 		t.Errorf("no hash of the text: %q", first[0].Note)
+	}
+}
+
+// TestCiteManyPages: a site of many pages has one file of each kind for all.
+func TestCiteManyPages(t *testing.T) {
+	project := map[string][]byte{"dossier.yaml": []byte("title: The file\nbase-url: https://example.org\n")}
+	for i := range 501 {
+		project[fmt.Sprintf("content/en/%03d-a-%d.md", i+1, i+1)] = []byte("---\ntitle: A\n---\nWords.\n")
+	}
+	site := render(t, build.New(), project, build.Options{})
+	if _, ok := site.Files["cite/a-7.json"]; ok {
+		t.Error("a page of many has a file of its own")
+	}
+	list, diags := record.SourcesJSON([]byte(site.Files["cite/pages.json"]), "en")
+	if len(list) != 502 || len(diags) > 0 {
+		t.Errorf("%d pages are cited, want 501 chapters and the cover; %v", len(list), diags)
+	}
+	if !strings.Contains(site.Files["a-7/index.html"], `href="/cite/pages.bib"`) {
+		t.Error("a page does not lead to the file that cites it")
 	}
 }
 

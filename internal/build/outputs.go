@@ -35,6 +35,7 @@ func (r *run) outputs() []output.File {
 	files = append(files, r.exhibitFiles()...)
 	files = append(files, r.siteFiles()...)
 	files = append(files, bib.Files(r.written.List)...)
+	files = append(files, r.citePages()...)
 	files = append(files, r.theme.Files()...)
 	files = append(files, r.imageFiles()...)
 	files = append(files, r.cardFiles()...)

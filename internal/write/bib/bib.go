@@ -43,15 +43,15 @@ func Files(list []*casefile.Source) []output.File {
 	return []output.File{file(JSONName, JSONType, JSON), file(BibTeXName, BibTeXType, BibTeX), file(RISName, RISType, RIS)}
 }
 
-// FilesOf returns the three files of one source, at a path without its ending.
-func FilesOf(path string, source func() (*casefile.Source, error)) []output.File {
+// FilesOf returns the three files of some sources, at a path without its ending.
+func FilesOf(path string, sources func() ([]*casefile.Source, error)) []output.File {
 	file := func(ending, mediaType string, write func([]*casefile.Source) []byte) output.File {
 		return output.File{Path: path + ending, MediaType: mediaType, Make: func(context.Context) ([]byte, error) {
-			s, err := source()
+			list, err := sources()
 			if err != nil {
 				return nil, err
 			}
-			return write([]*casefile.Source{s}), nil
+			return write(list), nil
 		}}
 	}
 	return []output.File{file(".bib", BibTeXType, BibTeX), file(".ris", RISType, RIS), file(".json", JSONType, JSON)}

@@ -31,6 +31,10 @@ type CitationMeta struct {
 // CiteFolder holds the files that cite pages.
 const CiteFolder = "cite"
 
+// CitePagesPath is where the files that cite all pages stand, where single pages
+// have none, without their ending.
+const CitePagesPath = CiteFolder + "/pages"
+
 // CitePath is where the files that cite a page stand, without their ending:
 // "cite/the-2013-deal".
 func CitePath(c *casefile.Chapter) string {
@@ -50,17 +54,24 @@ func IsCited(c *casefile.Chapter) bool {
 	return c.URL != "" && (c.Kind != casefile.EntryKind || c.Name != casefile.PeoplePage)
 }
 
-func citeFiles(c *casefile.Chapter) []Download {
-	if !IsCited(c) {
+// citeFiles are the files for those who cite a page.
+func (s *Site) citeFiles(c *casefile.Chapter) []Download {
+	at := CitePath(c)
+	switch {
+	case !IsCited(c):
 		return nil
+	case s.CitedTogether && c.Kind == casefile.EntryKind && c.Name == casefile.SourcesPage:
+		at = casefile.SourcesPage // the whole registry
+	case s.CitedTogether:
+		at = CitePagesPath
 	}
-	at := "/" + encodeURL(CitePath(c))
+	at = "/" + encodeURL(at)
 	return []Download{{"BibTeX", at + ".bib"}, {"RIS", at + ".ris"}, {"CSL-JSON", at + ".json"}}
 }
 
 // cite fills the box of a page.
 func (s *Site) cite(sh *shelf, c *casefile.Chapter) CiteView {
-	v := CiteView{Heading: sh.words.T("cite-page"), Words: s.citation(sh, c), Files: citeFiles(c)}
+	v := CiteView{Heading: sh.words.T("cite-page"), Words: s.citation(sh, c), Files: s.citeFiles(c)}
 	if s.BaseURL != "" {
 		v.Link = s.BaseURL + c.URL
 	}
@@ -204,7 +215,7 @@ func (s *Site) citationMeta(sh *shelf, c *casefile.Chapter) CitationMeta {
 	if s.BaseURL != "" {
 		meta.URL = s.BaseURL + c.URL
 	}
-	if IsCited(c) {
+	if IsCited(c) && !s.CitedTogether {
 		meta.JSON = "/" + encodeURL(CitePath(c)) + ".json"
 	}
 	return meta

@@ -97,7 +97,7 @@ func (s *Site) Source(e *casefile.Edition, c *casefile.Chapter, uses *Uses) ([]b
 	src := s.sources().Lookup(c.Entry)
 	l := s.claimList(c, uses)
 	defer s.release(l.printer)
-	view := SourcePageView{Shell: s.entryShell(c, sh.words.T("kind-"+kindOf(src))), Up: sh.up(c), Downloads: citeFiles(c)}
+	view := SourcePageView{Shell: s.entryShell(c, sh.words.T("kind-"+kindOf(src))), Up: sh.up(c), Downloads: s.citeFiles(c)}
 	view.Source = s.sourceView(l.printer, sh, l.uses, src)
 	for _, link := range sh.ledger.supported[src.ID] {
 		if f := sh.ledger.numbered[link.Label]; f != nil {

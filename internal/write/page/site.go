@@ -32,6 +32,7 @@ type Site struct {
 	NoIndex       bool         // tell search engines to stay away
 	Banner        string       // shown on every page; "" for none
 	Preview       bool         // leave out the policy meta element
+	CitedTogether bool         // one file of each kind cites all pages, because there are many
 	Needs         policy.Needs // what pages may load
 
 	// Pictures finds an image file of the project as it will be published; nil
