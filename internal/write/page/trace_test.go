@@ -53,7 +53,7 @@ func TestBlocks(t *testing.T) {
 // pages than those on screen.
 func TestTracedKeepsEveryField(t *testing.T) {
 	site := newProject().site(newTheme(t, false))
-	site.NoIndex, site.Preview, site.Banner = true, true, "banner"
+	site.NoIndex, site.Preview, site.CitedTogether, site.Banner = true, true, true, "banner"
 	site.Pictures = func(string) (casefile.Picture, bool) { return casefile.Picture{}, false }
 	was, is := reflect.ValueOf(site).Elem(), reflect.ValueOf(site.Traced()).Elem()
 	for i := range was.NumField() {
