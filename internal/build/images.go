@@ -35,6 +35,7 @@ func (f *frame) readImages(ctx context.Context, files *input.Tree) error {
 			f.pageImages[s.Image] = true
 		}
 	}
+	covered := coveredAreas(f.inv)
 	for _, file := range files.Under("content") {
 		if isPicture(file.Path) && (f.pageImages[file.Path] || !isExhibitFile(files, file.Path)) {
 			found = append(found, &image{file: file})
@@ -42,7 +43,7 @@ func (f *frame) readImages(ctx context.Context, files *input.Tree) error {
 	}
 	lists := make([]diag.List, len(found))
 	err := each(ctx, len(found), func(i int) (err error) {
-		lists[i], err = f.readImage(found[i])
+		lists[i], err = f.readImage(ctx, found[i], covered[found[i].file.Path])
 		return err
 	})
 	if err != nil {
@@ -56,10 +57,14 @@ func (f *frame) readImages(ctx context.Context, files *input.Tree) error {
 	return nil
 }
 
-func (f *frame) readImage(img *image) (diag.List, error) {
+func (f *frame) readImage(ctx context.Context, img *image, covered []casefile.CoveredArea) (diag.List, error) {
 	info, diags, err := remember(f.builder, img.file, picture.Version, "", picture.Inspect)
 	if err != nil || diags.Worst(diag.Error) {
 		return diags, err
+	}
+	readable, err := f.builder.readable(ctx, img.file, info, covered)
+	if err != nil || len(readable) > 0 {
+		return append(diags, readable...), err
 	}
 	hash, err := img.file.Hash()
 	if err != nil {
@@ -117,11 +122,15 @@ func (f *frame) stripped(img *image) ([]byte, error) {
 
 // broken is a failure that shows only when a picture is decoded.
 func broken(img *image, err error) error {
-	return &diag.Failure{Diagnostics: diag.List{{
-		Code: diag.BrokenImage, Severity: diag.Error, Span: diag.Span{File: img.file.Path},
-		Message: "this picture cannot be shown: " + err.Error(),
-		Hint:    "save it again as PNG, JPEG, GIF, WebP or SVG, or take it from where it came from once more",
-	}}}
+	return &diag.Failure{Diagnostics: brokenBy(err).In(img.file.Path)}
+}
+
+// brokenBy says that a picture is damaged.
+func brokenBy(err error) diag.List {
+	return diag.List{{
+		Code: diag.BrokenImage, Severity: diag.Error, Message: "this picture cannot be shown: " + err.Error(),
+		Hint: "save it again as PNG, JPEG, GIF, WebP or SVG, or take it from where it came from once more",
+	}}
 }
 
 // picture finds the picture a text shows.

@@ -44,10 +44,14 @@ func page(t testing.TB, width, height int, words string, shade func(x, y int) by
 
 // tagged adds a text chunk to a PNG file.
 func tagged(b []byte, words string) []byte {
-	chunk := binary.BigEndian.AppendUint32(nil, uint32(len(words)))
-	chunk = append(append(chunk, "tEXt"...), words...)
-	chunk = binary.BigEndian.AppendUint32(chunk, crc32.ChecksumIEEE(chunk[4:]))
-	return slices.Insert(slices.Clone(b), 8+25, chunk...)
+	return slices.Insert(slices.Clone(b), 8+25, chunk("tEXt", []byte(words))...)
+}
+
+// chunk is a part of a PNG file.
+func chunk(name string, body []byte) []byte {
+	c := binary.BigEndian.AppendUint32(nil, uint32(len(body)))
+	c = append(append(c, name...), body...)
+	return binary.BigEndian.AppendUint32(c, crc32.ChecksumIEEE(c[4:]))
 }
 
 func plainShade(x, y int) byte { return byte(x + y) }

@@ -70,12 +70,11 @@ func (b *Builder) variant(ctx context.Context, img *image, widths []int, i int) 
 
 // develop decodes a picture and scales it, within the limit for all.
 func (d *darkroom) develop(ctx context.Context, img *image, widths []int) ([][]byte, error) {
-	d.once.Do(func() { d.weight = semaphore.NewWeighted(decodedInFlight) })
-	cost := img.info.Cost()
-	if err := d.weight.Acquire(ctx, cost); err != nil {
+	done, err := d.enter(ctx, img.info)
+	if err != nil {
 		return nil, err
 	}
-	defer d.weight.Release(cost)
+	defer done()
 	b, err := img.file.Bytes()
 	if err != nil {
 		return nil, err
@@ -85,6 +84,17 @@ func (d *darkroom) develop(ctx context.Context, img *image, widths []int) ([][]b
 		return nil, broken(img, err)
 	}
 	return made, nil
+}
+
+// enter waits until a picture may be decoded within the limit for all, and
+// returns what makes room for others.
+func (d *darkroom) enter(ctx context.Context, info picture.Info) (done func(), err error) {
+	d.once.Do(func() { d.weight = semaphore.NewWeighted(decodedInFlight) })
+	cost := info.Cost()
+	if err := d.weight.Acquire(ctx, cost); err != nil {
+		return nil, err
+	}
+	return func() { d.weight.Release(cost) }, nil
 }
 
 // alone waits until nobody else makes variants of a picture, and returns what

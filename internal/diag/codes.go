@@ -158,7 +158,8 @@ const (
 	HighlightAmbiguous       Code = "highlight-ambiguous"
 	InvalidRegion            Code = "invalid-region" // a rectangle or a page that is not there
 	ScanMayIdentify          Code = "scan-may-identify"
-	SecondaryForPrimary      Code = "secondary-for-primary" // a press source where the document is on file
+	RedactionOverLiveText    Code = "redaction-over-live-text" // what a bar covers may be readable in the image
+	SecondaryForPrimary      Code = "secondary-for-primary"    // a press source where the document is on file
 
 	// Corrections and releases.
 	CorrectionUnknownPage Code = "correction-unknown-page"

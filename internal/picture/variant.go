@@ -22,7 +22,7 @@ const quality = 80
 // that are narrower than the picture by a fifth or more, as others would save a
 // reader little. Nothing is ever enlarged.
 func (i Info) Widths() []int {
-	if !i.scalable || i.decoded > DecodeLimit || int64(i.Width)*int64(i.Height) > maxPixels {
+	if !i.CanDecode() {
 		return nil
 	}
 	n := 0

@@ -2,7 +2,6 @@ package page
 
 import (
 	"slices"
-	"strconv"
 
 	"dossier/internal/casefile"
 )
@@ -203,98 +202,4 @@ func (p *printer) unread(run casefile.Run) {
 		p.text("[…]")
 		p.close("</i>")
 	}
-}
-
-// facsimile writes the image of a page with its highlights and covered areas
-// drawn over it.
-func (p *printer) facsimile(d *casefile.Display, s *casefile.Sheet, anchored bool) {
-	x := d.Exhibit
-	if p.pictures == nil {
-		return
-	}
-	file, ok := p.pictures(s.Image)
-	if !ok || file.URL == "" {
-		return
-	}
-	alt := textIn(x.Alt(s.Number), p.doc.Lang, p.original)
-	switch {
-	case alt != "":
-	case len(s.Lines) > 0:
-		alt = p.words.T("page-alt", s.Number)
-	default:
-		alt = p.words.T("page-n", s.Number)
-	}
-	p.block(`<div class="facsimile">`)
-	p.object("<img")
-	p.address("src", p.absolute(file.URL))
-	if p.place.base == "" && len(file.Variants) > 0 {
-		p.attr("srcset", file.SrcSet())
-		p.attr("sizes", pictureSizes)
-	}
-	p.attr("alt", alt)
-	if file.Width > 0 {
-		p.attrNumber("width", file.Width)
-		p.attrNumber("height", file.Height)
-	}
-	p.raw(` loading="lazy">`)
-	p.overlay(d, s.Number, file, anchored)
-	p.block("</div>")
-}
-
-// overlay draws what is known of a page on its image, as geometry.
-func (p *printer) overlay(d *casefile.Display, page int, file casefile.Picture, anchored bool) {
-	x := d.Exhibit
-	var body writer
-	for i, h := range x.Highlights {
-		if h.Page != page || h.Rect == nil {
-			continue
-		}
-		to := ""
-		if !anchored {
-			to = p.absolute(p.exhibitAt(casefile.ExhibitPlace{ID: x.ID, Page: page}, false))
-		}
-		if len(d.Marks[i]) == 0 {
-			to += "#" + x.PageAnchor(page)
-		} else {
-			to += "#h-" + h.ID
-		}
-		body.raw("<a")
-		body.attr("href", to)
-		body.attr("aria-label", p.words.T("highlight-of", h.Exact))
-		body.raw(">")
-		body.rect(*h.Rect, file, "")
-		body.raw("</a>")
-	}
-	for _, r := range x.Redactions {
-		if r.Page != page {
-			continue
-		}
-		class := "redacted ours"
-		if r.Court {
-			class = "redacted"
-		}
-		body.rect(r.Rect, file, class)
-	}
-	if body.buf.Len() == 0 || file.Width == 0 {
-		return
-	}
-	p.raw(`<svg class="overlay"`)
-	p.attr("viewBox", "0 0 "+strconv.Itoa(file.Width)+" "+strconv.Itoa(file.Height))
-	p.raw(">")
-	p.raw(body.buf.String())
-	p.raw("</svg>")
-}
-
-// rect writes a rectangle in the pixels of an image.
-func (w *writer) rect(r casefile.Rect, file casefile.Picture, class string) {
-	x, y := int(r.X1*float64(file.Width)+.5), int(r.Y1*float64(file.Height)+.5)
-	w.raw("<rect")
-	if class != "" {
-		w.attr("class", class)
-	}
-	w.attrNumber("x", x)
-	w.attrNumber("y", y)
-	w.attrNumber("width", max(1, int(r.X2*float64(file.Width)+.5)-x))
-	w.attrNumber("height", max(1, int(r.Y2*float64(file.Height)+.5)-y))
-	w.raw("/>")
 }
