@@ -13,6 +13,7 @@ import (
 	"dossier/internal/diag"
 	"dossier/internal/input"
 	"dossier/internal/lines"
+	"dossier/internal/naming"
 	"dossier/internal/output"
 	"dossier/internal/read/chapter"
 	"dossier/internal/release"
@@ -36,6 +37,7 @@ type frame struct {
 	voices     check.Voices // who may speak in the texts
 	shelf      *check.Shelf // the texts of the sources
 	words      check.Vocabulary
+	names      map[string]*naming.Matcher // of the register, by language; empty where that is
 	ticks      []lines.Tick
 	baseline   *release.Baseline // the last release, nil for none
 	host       host              // what the project itself tells the host
@@ -85,6 +87,7 @@ func (b *Builder) newFrame(ctx context.Context, files *input.Tree, opt Options) 
 		return nil, err
 	}
 	f.voices, f.shelf, f.words = check.VoicesOf(f.inv), check.ShelfOf(f.inv), check.VocabularyOf(f.inv)
+	f.names = namesOf(f.inv)
 	f.framed = append(f.framed, diags...)
 
 	if f.ticks, diags, err = b.readTicks(files); err != nil {
@@ -122,6 +125,17 @@ func (b *Builder) newFrame(ctx context.Context, files *input.Tree, opt Options) 
 		Needs: f.needs(), Pictures: f.picture, CitedTogether: isCitedTogether(f.inv)}
 	f.list()
 	return f, nil
+}
+
+// namesOf are the names of the register in each language that there is a text in.
+func namesOf(inv *casefile.Investigation) map[string]*naming.Matcher {
+	names := map[string]*naming.Matcher{}
+	if shown := inv.ShownParties(); len(shown) > 0 {
+		for _, e := range inv.Editions {
+			names[e.Lang] = naming.New(shown, e.Lang)
+		}
+	}
+	return names
 }
 
 // list puts in order what there is to read and to print.

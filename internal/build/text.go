@@ -87,11 +87,13 @@ func (f *frame) resolved(t *text, given *reading[*prose.Outline]) error {
 			o = &outline
 		}
 		refs, diags := resolve.Text(f.inv, t.chapter, o.value, f.picture)
+		refs.Summary.Mentions = f.names[t.chapter.Lang].In(refs.Summary.Passages)
 		t.refs = refs
 		t.diags = append(o.diags.In(t.chapter.Path), diags...)
 		t.diags = append(t.diags, check.UnknownLanguages(t.chapter.Path, o.value.Codes, page.KnownLanguage)...)
 		t.diags = append(t.diags, f.voices.Speech(t.chapter, refs.Summary)...)
 		t.diags = append(t.diags, f.voices.Silence(t.chapter, refs.Summary)...)
+		t.diags = append(t.diags, check.Names(f.inv, t.chapter, refs.Summary)...)
 		t.diags = append(t.diags, check.EventMarks(f.inv, t.chapter, refs.Summary)...)
 		t.diags = append(t.diags, f.words.Acronyms(t.chapter, refs.Summary)...)
 		t.diags = append(t.diags, check.Texts(t.chapter, refs.Summary)...)

@@ -203,9 +203,12 @@ type Summary struct {
 	Events    []prose.EventMark
 	Terms     []prose.TermMark
 	Counts    []prose.CountMark
+	Names     []prose.NameMark
 	Timelines []prose.TimelineMark
 	Quotes    []prose.Quote
 	Allowed   []prose.Allowance
+
+	Mentions []Mention // names of the register, in order, whoever's words they stand in; nil where the register is empty
 }
 
 // An AnchorLink leads to an anchor of this or another page.

@@ -37,6 +37,18 @@ func (inv *Investigation) Edition(lang string) *Edition {
 	return nil
 }
 
+// ShownParties lists the names that have pages, in the order of the register:
+// all but those that are protected.
+func (inv *Investigation) ShownParties() []*Party {
+	var list []*Party
+	for _, p := range inv.Parties.List {
+		if !p.Protected && inv.Parties.Lookup(p.ID) == p {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
 // All lists every cover, chapter and page, edition by edition, those made of
 // registers included.
 func (inv *Investigation) All() []*Chapter {

@@ -15,30 +15,8 @@ import (
 	"unicode/utf8"
 
 	"dossier/internal/casefile"
+	"dossier/internal/prose"
 )
-
-// A Mention is a name in a text.
-type Mention struct {
-	From, To int // bytes
-	Owners   []Owner
-	IsPart   bool // of a longer name or of a compound: "Rolling Stone", "Netflix-funded"
-}
-
-// IsAmbiguous reports whether two names are called so.
-func (m Mention) IsAmbiguous() bool {
-	for _, o := range m.Owners[1:] {
-		if o.Party != m.Owners[0].Party {
-			return true
-		}
-	}
-	return false
-}
-
-// An Owner is somebody who is called so, by one of their names over time.
-type Owner struct {
-	Party *casefile.Party
-	Name  int // index into Party.Names
-}
 
 // A Matcher knows the names of a register in one language. It never changes
 // and may be used by several at once.
@@ -47,7 +25,7 @@ type Matcher struct{ root *node }
 // A node stands for the words that lead to it.
 type node struct {
 	next   map[string]*node // by word, and what stands before it
-	owners []Owner          // who are called so
+	owners []casefile.Owner // who are called so
 	dotted bool             // the name ends in a full stop: "Netflix, Inc."
 }
 
@@ -59,7 +37,7 @@ func New(parties []*casefile.Party, lang string) *Matcher {
 		for i, n := range p.Names {
 			for _, words := range append([]string{n.Name.In(lang), n.Short.In(lang)}, n.Aliases...) {
 				if casefile.IsName(words) {
-					m.add(words, Owner{p, i})
+					m.add(words, casefile.Owner{Party: p, Name: i})
 				}
 			}
 		}
@@ -67,10 +45,10 @@ func New(parties []*casefile.Party, lang string) *Matcher {
 	return m
 }
 
-// IsEmpty reports whether there is nothing to find.
-func (m *Matcher) IsEmpty() bool { return len(m.root.next) == 0 }
+// IsEmpty reports whether there is nothing to find, as there is in nil.
+func (m *Matcher) IsEmpty() bool { return m == nil || len(m.root.next) == 0 }
 
-func (m *Matcher) add(name string, o Owner) {
+func (m *Matcher) add(name string, o casefile.Owner) {
 	n := m.root
 	words := split(withoutArticle(name), nil)
 	for i, w := range words {
@@ -107,11 +85,11 @@ func withoutArticle(name string) string {
 }
 
 // Find lists the names in a text, in order. They do not overlap.
-func (m *Matcher) Find(text string) []Mention {
+func (m *Matcher) Find(text string) []casefile.Mention {
 	if m.IsEmpty() {
 		return nil
 	}
-	var found []Mention
+	var found []casefile.Mention
 	var buf [64]word
 	words := split(text, buf[:0])
 	for i := 0; i < len(words); {
@@ -124,10 +102,26 @@ func (m *Matcher) Find(text string) []Mention {
 		if n.dotted && strings.HasPrefix(text[to:], ".") {
 			to++
 		}
-		found = append(found, Mention{From: words[i].from, To: to, Owners: n.owners, IsPart: isPart(text, words, i, last)})
+		found = append(found, casefile.Mention{From: words[i].from, To: to, Owners: n.owners, IsPart: isPart(text, words, i, last)})
 		i = last + 1
 	}
 	return found
+}
+
+// In lists the names in the passages of a text, in order.
+func (m *Matcher) In(passages []prose.Passage) []casefile.Mention {
+	if m.IsEmpty() {
+		return nil
+	}
+	var all []casefile.Mention
+	for i := range passages {
+		from := len(all)
+		all = append(all, m.Find(passages[i].Text)...)
+		for j := range all[from:] {
+			all[from+j].Passage = i
+		}
+	}
+	return all
 }
 
 // at finds the longest name that begins at a word, and its last word.

@@ -36,4 +36,5 @@ func MayExplain(n ast.Node) bool {
 type NameMark struct {
 	Ref     string
 	RefSpan Span // of ref=
+	Stretch
 }

@@ -6,10 +6,7 @@ import "dossier/internal/casefile"
 // page of its own. One that is protected is nowhere.
 func partyShelf(inv *casefile.Investigation) Shelf {
 	s := Shelf{Page: casefile.PeoplePage}
-	for _, p := range inv.Parties.List {
-		if p.Protected || inv.Parties.Lookup(p.ID) != p {
-			continue
-		}
+	for _, p := range inv.ShownParties() {
 		s.Entries++
 		s.Own = append(s.Own, Entry{ID: p.ID, Slug: p.ID, Head: func(lang string) casefile.Head {
 			return casefile.Head{Title: p.FullName(lang), Standfirst: p.About.Text.In(lang), Description: p.About.Text.In(lang)}

@@ -264,7 +264,7 @@ func (r *reading) gatherSpan(n *prose.SpanOf) {
 	}
 	if a.Has("name") {
 		if ref, span, ok := r.refOf(a, "name"); ok {
-			r.doc.Names = append(r.doc.Names, prose.NameMark{Ref: ref, RefSpan: span})
+			r.doc.Names = append(r.doc.Names, prose.NameMark{Ref: ref, RefSpan: span, Stretch: stretch})
 		}
 	}
 	if a.Has("allow") {

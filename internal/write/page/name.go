@@ -27,7 +27,7 @@ func (s *Site) newMatcher(e *casefile.Edition) *naming.Matcher {
 	if s.Investigation.Settings.NoAutolink {
 		return nil
 	}
-	m := naming.New(shownParties(s.Investigation), e.Lang)
+	m := naming.New(s.Investigation.ShownParties(), e.Lang)
 	if m.IsEmpty() {
 		return nil
 	}
@@ -96,7 +96,7 @@ func (p *printer) withNames(n ast.Node, value string, write func(string)) {
 
 // standsAlone reports whether a name at the edge of a node is not part of one
 // that goes on in the next line.
-func (p *printer) standsAlone(n ast.Node, value string, m naming.Mention) bool {
+func (p *printer) standsAlone(n ast.Node, value string, m casefile.Mention) bool {
 	before, after := "", ""
 	if m.From == 0 {
 		before = p.wordsOf(n.PreviousSibling())
@@ -110,7 +110,7 @@ func (p *printer) standsAlone(n ast.Node, value string, m naming.Mention) bool {
 	if before == "" && after == "" {
 		return true
 	}
-	return slices.ContainsFunc(p.names.matcher.Find(before+value+after), func(other naming.Mention) bool {
+	return slices.ContainsFunc(p.names.matcher.Find(before+value+after), func(other casefile.Mention) bool {
 		return other.From == len(before)+m.From && other.To == len(before)+m.To && !other.IsPart
 	})
 }

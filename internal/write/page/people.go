@@ -71,7 +71,7 @@ func (x *peopleIndex) fill(s *Site, sh *shelf) {
 			x.responses[r.Person.ID] = append(x.responses[r.Person.ID], r)
 		}
 	}
-	for _, p := range shownParties(inv) {
+	for _, p := range inv.ShownParties() {
 		x.count++
 		for i, refs := range []casefile.Refs{p.Plaintiffs, p.Defendants, p.Outside} {
 			for _, ref := range refs {
@@ -91,7 +91,7 @@ func (x *peopleIndex) fill(s *Site, sh *shelf) {
 // authors finds the sources that each name wrote.
 func (x *peopleIndex) authors(s *Site) {
 	ids := map[string]string{} // by name; "" where two have it
-	for _, p := range shownParties(s.Investigation) {
+	for _, p := range s.Investigation.ShownParties() {
 		for _, n := range p.Names {
 			for _, words := range n.Name {
 				if was, taken := ids[words]; taken && was != p.ID {
@@ -109,17 +109,6 @@ func (x *peopleIndex) authors(s *Site) {
 			}
 		}
 	}
-}
-
-// shownParties lists the names that have pages, in the order of the register.
-func shownParties(inv *casefile.Investigation) []*casefile.Party {
-	var list []*casefile.Party
-	for _, p := range inv.Parties.List {
-		if !p.Protected && inv.Parties.Lookup(p.ID) == p {
-			list = append(list, p)
-		}
-	}
-	return list
 }
 
 // partyLink leads to the page of a name, which is called as on a day; the zero
@@ -217,7 +206,7 @@ func (s *Site) People(e *casefile.Edition) ([]byte, error) {
 	l := s.claimList(c, nil)
 	defer s.release(l.printer)
 	view := PeopleView{Shell: s.recordShell(c, s.measure(sh, c.Name)), Dek: c.Head.Standfirst}
-	list := shownParties(s.Investigation)
+	list := s.Investigation.ShownParties()
 	rank := func(p *casefile.Party) int { return slices.Index(casefile.PartyTypes, p.Type) }
 	slices.SortStableFunc(list, func(a, b *casefile.Party) int { return rank(a) - rank(b) })
 	counts := map[string]int{}

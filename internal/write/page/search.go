@@ -73,7 +73,7 @@ func (s *Site) indexEntries(sh *shelf) []IndexEntry {
 			list = append(list, IndexEntry{Link: NavLink{Label: title, URL: encodeURL(url)}, Kind: sh.words.T("search-" + kind)})
 		}
 	}
-	for _, p := range shownParties(inv) {
+	for _, p := range inv.ShownParties() {
 		add("name", p.FullName(e.Lang), sh.entryAddress(casefile.PeoplePage, p.ID))
 	}
 	for _, t := range sh.glossary.list {
