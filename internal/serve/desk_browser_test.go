@@ -96,7 +96,7 @@ func TestBrowserShowsTheEdit(t *testing.T) {
 	}
 	b.do(`scrollTo({top: 0, behavior: "instant"})`)
 	b.do(reading)
-	top = changed(31, "Later paragraph")
+	changed(31, "Later paragraph")
 	if at := eval[float64](b, `scrollY`); at != 0 {
 		t.Errorf("a reader who had just moved was led to %v", at)
 	}

@@ -95,7 +95,7 @@ func (s *Site) redline(c *casefile.Chapter, text []byte) []byte {
 		}
 		old, new := escapedText(was), escapedText(now)
 		at := bytes.Index(text, new)
-		if at < 0 || bytes.Index(text[at+1:], new) >= 0 || isInTag(text, at) {
+		if at < 0 || bytes.Contains(text[at+1:], new) || isInTag(text, at) {
 			continue
 		}
 		text = slices.Concat(text[:at], []byte("<del>"), old, []byte("</del> <ins>"), new, []byte("</ins>"), text[at+len(new):])

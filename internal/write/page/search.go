@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
@@ -157,8 +158,6 @@ func (a *alphabet) letter(title string) string {
 }
 
 func firstRune(s string) string {
-	for _, r := range s {
-		return string(r)
-	}
-	return ""
+	_, n := utf8.DecodeRuneInString(s)
+	return s[:n]
 }
