@@ -135,26 +135,27 @@ func beginning(title string) string {
 // "Ä" for "Ändring" in Swedish, where it is a letter of its own. A ligature
 // stands under the letter that it sorts behind.
 func (a *alphabet) letter(title string) string {
-	for _, r := range beginning(title) {
-		if unicode.IsDigit(r) {
-			return "0–9"
-		}
-		upper := string(unicode.ToUpper(r))
-		base := firstRune(norm.NFD.String(upper))
-		switch {
-		case base != upper && a.loose.CompareString(base, upper) == 0:
-			return base
-		case base != upper || len(upper) == 1:
-			return upper
-		}
-		for l := 'Y'; l >= 'A'; l-- {
-			if a.loose.CompareString(string(l), upper) <= 0 && a.loose.CompareString(upper, string(l+1)) < 0 {
-				return string(l)
-			}
-		}
+	first, _ := utf8.DecodeRuneInString(beginning(title))
+	switch {
+	case first == utf8.RuneError:
+		return "…"
+	case unicode.IsDigit(first):
+		return "0–9"
+	}
+	upper := string(unicode.ToUpper(first))
+	base := firstRune(norm.NFD.String(upper))
+	switch {
+	case base != upper && a.loose.CompareString(base, upper) == 0:
+		return base
+	case base != upper || len(upper) == 1:
 		return upper
 	}
-	return "…"
+	for l := 'Y'; l >= 'A'; l-- {
+		if a.loose.CompareString(string(l), upper) <= 0 && a.loose.CompareString(upper, string(l+1)) < 0 {
+			return string(l)
+		}
+	}
+	return upper
 }
 
 func firstRune(s string) string {
