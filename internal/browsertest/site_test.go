@@ -68,6 +68,11 @@ func (s *site) build() error {
 	if err != nil {
 		return err
 	}
+	return s.publish(ctx, tree, diags)
+}
+
+// publish fills the site with a project. diags are those of its reading.
+func (s *site) publish(ctx context.Context, tree *input.Tree, diags diag.List) error {
 	result, err := build.New().Build(ctx, tree, build.Options{Now: time.Now(), Minify: true})
 	if err != nil {
 		return err
@@ -78,7 +83,7 @@ func (s *site) build() error {
 	}
 	for _, d := range append(diags, more...) {
 		if d.Severity == diag.Error {
-			return fmt.Errorf("our own explainer has errors, the first in %s: %s [%s]", d.Span.File, d.Message, d.Code)
+			return fmt.Errorf("the project has errors, the first in %s: %s [%s]", d.Span.File, d.Message, d.Code)
 		}
 	}
 	s.files = map[string][]byte{}
