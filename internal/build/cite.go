@@ -76,7 +76,10 @@ var citeKinds = []publish.Kind{
 // there is none.
 func (f *frame) hashBehind(t *text) (string, error) {
 	file, c := t.file, t.chapter
-	if c.Kind == casefile.RecordKind || c.Kind == casefile.EntryKind {
+	switch {
+	case c.Kind == casefile.EntryKind && c.Name == casefile.ExhibitsPage:
+		file, _ = f.files.Lookup(path.Join(exhibitsDir, c.Entry, exhibitRecord))
+	case c.Kind == casefile.RecordKind, c.Kind == casefile.EntryKind:
 		file, _ = f.files.Lookup(path.Join(recordsDir, c.Name+".yaml"))
 	}
 	if file == nil {

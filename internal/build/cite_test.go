@@ -1,6 +1,8 @@
 package build_test
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"strings"
 	"testing"
@@ -16,11 +18,13 @@ import (
 // TestCitePage: what reference managers read of a page, in its head and in its
 // three files, is one item.
 func TestCitePage(t *testing.T) {
+	const exhibitText = "title: The letter of 3 March\npages: 41\n" + exhibitHead
 	site := render(t, build.New(), map[string][]byte{
-		"dossier.yaml":                []byte("title: The file\nbase-url: https://example.org\npublisher: {name: The Paper}\n"),
-		"content/en/01-deal.md":       []byte("---\ntitle: 'A & B: 50 % of {it}'\ndate: 2026-03-02\nupdated: 2026-04-05\nauthors: [Ada van der Berg, The Paper]\n---\nWords.\n"),
-		"content/en/about.md":         []byte("---\ntitle: About\n---\nWords.\n"),
-		"content/records/claims.yaml": []byte("- {id: paid, text: They paid for it., basis: unknown}\n"),
+		"dossier.yaml":                         []byte("title: The file\nbase-url: https://example.org\npublisher: {name: The Paper}\n"),
+		"content/en/01-deal.md":                []byte("---\ntitle: 'A & B: 50 % of {it}'\ndate: 2026-03-02\nupdated: 2026-04-05\nauthors: [Ada van der Berg, The Paper]\n---\nWords.\n"),
+		"content/en/about.md":                  []byte("---\ntitle: About\n---\nWords.\n"),
+		"content/exhibits/letter/exhibit.yaml": []byte(exhibitText),
+		"content/records/claims.yaml":          []byte("- {id: paid, text: They paid for it., basis: unknown}\n"),
 	}, build.Options{})
 	for _, c := range []struct {
 		page, cite, title, date string
@@ -30,6 +34,7 @@ func TestCitePage(t *testing.T) {
 		{"about/", "cite/about", "About", "2026/04/05", []string{"The Paper"}},
 		{"", "cite/index", "The file", "2026/04/05", []string{"The Paper"}},
 		{"claims/paid/", "cite/claims/paid", "Claim C-01 (Unknown): They paid for it.", "2026/04/05", []string{"The Paper"}},
+		{"exhibits/letter/", "cite/exhibits/letter", "Exhibit A: The letter of 3 March", "2026/04/05", []string{"The Paper"}},
 	} {
 		meta := metaOf(t, site.Files[c.page+"index.html"])
 		if meta["citation_title"][0] != c.title || meta["citation_publication_date"][0] != c.date || strings.Join(meta["citation_author"], ";") != strings.Join(c.authors, ";") {
@@ -62,6 +67,13 @@ func TestCitePage(t *testing.T) {
 				t.Errorf("%s.ris lacks %q:\n%s", c.cite, line, ris)
 			}
 		}
+	}
+	exhibit, _ := record.SourcesJSON([]byte(site.Files["cite/exhibits/letter.json"]), "en")
+	if hash := sha256.Sum256([]byte(exhibitText)); !strings.Contains(exhibit[0].Note, hex.EncodeToString(hash[:6])) {
+		t.Errorf("the exhibit is cited without the hash of its record: %q", exhibit[0].Note)
+	}
+	if _, ok := site.Files["cite/exhibits/letter/2.json"]; ok || !strings.Contains(site.Files["exhibits/letter/2/index.html"], `href="/cite/exhibits/letter.bib"`) {
+		t.Error("the second part of the exhibit is cited apart")
 	}
 	first, _ := record.SourcesJSON([]byte(site.Files["cite/deal.json"]), "en")
 	if got, want := first[0].Authors[0], (casefile.Name{Given: "Ada", Family: "van der Berg"}); got != want {

@@ -46,12 +46,22 @@ func CitePath(c *casefile.Chapter) string {
 }
 
 // IsCited reports whether a page has files that cite it. That of a source has
-// files that cite the source.
+// files that cite the source; that of a later part of a long exhibit has none,
+// because the exhibit is cited as a whole.
 func IsCited(c *casefile.Chapter) bool {
+	if isLaterPart(c) {
+		return false
+	}
 	if c.Kind == casefile.RecordKind && (c.Name == casefile.AllPage || isSearch(c)) {
 		return false
 	}
 	return c.URL != "" && (c.Kind != casefile.EntryKind || c.Name != casefile.PeoplePage)
+}
+
+// isLaterPart reports whether a page shows a part of an exhibit that is not the
+// first.
+func isLaterPart(c *casefile.Chapter) bool {
+	return c.Kind == casefile.EntryKind && c.Name == casefile.ExhibitsPage && strings.Contains(c.Entry, "/")
 }
 
 // citeFiles are the files for those who cite a page.
@@ -102,7 +112,7 @@ func (s *Site) citation(sh *shelf, c *casefile.Chapter) string {
 }
 
 // citedTitle is the title under which a page is cited. A claim is cited with
-// its label, so that nobody reads it as a fact.
+// its label, so that nobody reads it as a fact; an exhibit with its letter.
 func (s *Site) citedTitle(sh *shelf, c *casefile.Chapter) string {
 	switch {
 	case c.Kind == casefile.CoverKind:
@@ -110,6 +120,11 @@ func (s *Site) citedTitle(sh *shelf, c *casefile.Chapter) string {
 	case c.Kind == casefile.EntryKind && c.Name == casefile.ClaimsPage:
 		if f := sh.ledger.claims[c.Entry]; f != nil {
 			return sh.words.T("claim-cited", c.Head.Title, textIn(f.claim.Text, c.Lang, s.Investigation.Settings.Original()), f.label())
+		}
+	case c.Kind == casefile.EntryKind && c.Name == casefile.ExhibitsPage:
+		id, _, _ := strings.Cut(c.Entry, "/")
+		if d := s.Investigation.Displays[id]; d != nil {
+			return sh.words.T("exhibit-titled", d.Letter, c.Head.Title)
 		}
 	}
 	return c.Head.Title

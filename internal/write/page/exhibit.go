@@ -23,6 +23,7 @@ type ExhibitView struct {
 	Cited      []CitedView
 	Claims     []NavLink // that name this exhibit as evidence
 	Downloads  []Download
+	Cite       CiteView // of the exhibit as a whole
 }
 
 // A FactView is a row of the provenance.
@@ -56,6 +57,7 @@ func (s *Site) Exhibit(e *casefile.Edition, c *casefile.Chapter, summary func(*c
 	x := d.Exhibit
 	v := ExhibitView{Shell: s.shell(c), Letter: d.Letter, Dek: c.Head.Standfirst}
 	v.Kind = "exhibit"
+	v.Cite = s.cite(sh, e.Entry(casefile.ExhibitsPage, id))
 	v.Stamp = s.exhibitStamp(sh, d)
 	v.JSONLD = s.exhibitData(sh, c, d, v.Canonical)
 	p := s.listPrinter(c)

@@ -150,6 +150,7 @@ var Keys = []string{
 
 	// Exhibits: what is said of one, its pages, lines, gaps and provenance.
 	"exhibits-title", "exhibits-dek", "exhibits-line", "exhibits", "exhibit-of", "exhibit-ref",
+	"exhibit-titled", // Exhibit {0}: {1}: letter, title
 	"exhibit-at", "exhibit-lines", "exhibit-withdrawn", "exhibit-withdrawn-why", "pages", "lines",
 	"page-n", "page-of-excerpt", "page-and-lines", "page-alt", "passage", "not-facsimile",
 	"from-quotations", "is-excerpt", "unchecked", "highlight-of", "redacted-court", "redacted-court-about",
