@@ -228,7 +228,8 @@ func (l *claimList) name(p *casefile.Party) NameView {
 		ID: "p-" + p.ID, Filter: filtered + " " + filterClass(max(0, slices.Index(casefile.PartyTypes, p.Type))), Name: sh.partyLink(p, casefile.Date{}), Roles: l.inTheMatter(p),
 		About: l.words(p.About.Text), Sources: l.evidence(p.About.Cites), Caution: l.words(p.Caution),
 	}
-	if p.IsProceeding() {
+	// Nobody awaits an answer of those about whom nothing is claimed.
+	if p.IsProceeding() || len(x.about[p.ID])+len(x.responses[p.ID]) == 0 {
 		v.Answered = "—"
 	} else if v.Answered = answered(x.responses[p.ID], sh.words); v.Answered == "" {
 		v.Answered = sh.words.T("answered-nothing")

@@ -436,8 +436,8 @@ func TestComparedQuotations(t *testing.T) {
 		want  string
 	}{
 		{casefile.QuoteCheck{}, `<figcaption>Andy Stone, Ars Technica, 28`},
-		{casefile.QuoteCheck{Matches: true}, `<span class="check">Matches the text of the source</span></figcaption>`},
-		{casefile.QuoteCheck{Matches: true, In: sources.Lookup("geeko")}, `<span class="check">Matches the text as quoted in Geeko (Le Soir)</span></figcaption>`},
+		{casefile.QuoteCheck{Matches: true}, `<span class="check">Matches the words recorded from the source</span></figcaption>`},
+		{casefile.QuoteCheck{Matches: true, In: sources.Lookup("geeko")}, `<span class="check">Matches the words quoted in Geeko (Le Soir)</span></figcaption>`},
 	}
 	c := p.chapter("content/en/02-deal.md")
 	for _, tt := range tests {

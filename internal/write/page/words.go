@@ -163,8 +163,8 @@ var Keys = []string{
 	"exhibit-how-given", "exhibit-how-leaked", "exhibit-how-own-work", "exhibit-text", "exhibit-annotations", "exhibit-original",
 
 	"quote-matches-exhibit", // Matches the transcript, exhibit {0}
-	"quote-matches",         // Matches the text of the source
-	"quote-matches-in",      // Matches the text as quoted in {0}
+	"quote-matches",         // Matches the words recorded from the source
+	"quote-matches-in",      // Matches the words quoted in {0}
 
 	// People: words of types, roles, spans of time and what came of asking.
 	"people-title", "people-dek", "people-line", "names", // {one: {0} name, other: {0} names}
