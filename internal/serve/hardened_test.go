@@ -104,7 +104,8 @@ func TestThousandsOfStalledTabs(t *testing.T) {
 	p.wants("/background/")
 	before := memoryInUse()
 	stall(p, n)
-	if each := (memoryInUse() - before) / int64(n); each > 32<<10 {
+	// Of few tabs the server's own needs are too large a part.
+	if each := (memoryInUse() - before) / int64(n); each > 32<<10 && !testing.Short() {
 		t.Errorf("a stalled tab costs %d bytes, want at most %d", each, 32<<10)
 	}
 	tab, _ := p.tab(address, "/background/")

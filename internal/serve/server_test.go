@@ -29,7 +29,7 @@ func TestHeadersOfAPage(t *testing.T) {
 		}
 		policy := h.Get("Content-Security-Policy")
 		if strings.Contains(policy, "unsafe") || strings.Contains(policy, "upgrade-insecure-requests") ||
-			!strings.Contains(policy, "script-src http://127.0.0.1:4400/_dossier/preview.js") || !strings.Contains(policy, "connect-src http://127.0.0.1:4400/_dossier/") {
+			!strings.Contains(policy, "script-src 'self' http://127.0.0.1:4400/_dossier/preview.js;") || !strings.Contains(policy, "connect-src 'self' http://127.0.0.1:4400/_dossier/;") {
 			t.Errorf("GET %s: policy = %q", path, policy)
 		}
 	}
