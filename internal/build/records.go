@@ -32,7 +32,7 @@ var recordPages = map[string]func(*run, *casefile.Edition) ([]byte, error){
 // their registers.
 var entryPages = map[string]func(r *run, e *casefile.Edition, c *casefile.Chapter) ([]byte, error){
 	casefile.PeoplePage: func(r *run, e *casefile.Edition, c *casefile.Chapter) ([]byte, error) {
-		return r.site.Person(e, c, r.summary)
+		return r.site.Person(e, c, r.usesIn(e))
 	},
 	casefile.ExhibitsPage: (*run).exhibitPage,
 	casefile.ClaimsPage: func(r *run, e *casefile.Edition, c *casefile.Chapter) ([]byte, error) {

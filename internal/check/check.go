@@ -76,8 +76,8 @@ func place(from, to *casefile.Chapter) string {
 	return to.Path
 }
 
-// usedSources lists the keys that a text, a claim, an event or a response cites or quotes,
-// and those of sources that others are quoted in.
+// usedSources lists the keys that a text or a record cites or quotes, and those
+// of sources that others are quoted in.
 func usedSources(inv *casefile.Investigation, summary Summaries) map[string]bool {
 	used := map[string]bool{}
 	for _, c := range inv.All() {
@@ -101,6 +101,16 @@ func usedSources(inv *casefile.Investigation, summary Summaries) map[string]bool
 	for _, c := range inv.Corrections.List {
 		for _, e := range c.Cites {
 			used[e.Key] = true
+		}
+	}
+	for _, p := range inv.Parties.List {
+		for _, e := range slices.Concat(p.Cites, p.About.Cites) {
+			used[e.Key] = true
+		}
+		for _, r := range p.Roles {
+			for _, e := range r.Cites {
+				used[e.Key] = true
+			}
 		}
 	}
 	for _, t := range inv.Terms.List {
@@ -129,8 +139,8 @@ func usedSources(inv *casefile.Investigation, summary Summaries) map[string]bool
 	return used
 }
 
-// neverCited finds sources that no text, claim, event or response cites or quotes and
-// that no other source is quoted in.
+// neverCited finds sources that no text and no record cites or quotes and that
+// no other source is quoted in.
 func neverCited(inv *casefile.Investigation, summary Summaries) diag.List {
 	used := usedSources(inv, summary)
 	var diags diag.List

@@ -9,6 +9,7 @@ import (
 	"dossier/internal/diag"
 	"dossier/internal/input"
 	"dossier/internal/optimise"
+	"dossier/internal/naming"
 	"dossier/internal/prose"
 	"dossier/internal/read/chapter"
 	"dossier/internal/resolve"
@@ -116,6 +117,7 @@ func (p *project) body(c *casefile.Chapter, markdown string) (*casefile.Body, di
 		}
 		return casefile.Picture{URL: "/assets/dialogue.0123456789abcdef.png", Width: 640, Height: 480}, true
 	})
+	refs.Summary.Mentions = naming.New(p.inv.ShownParties(), c.Lang).In(refs.Summary.Passages)
 	return &casefile.Body{
 		Document: doc, Links: refs.Links, Images: refs.Images, Citations: refs.Citations, Summary: refs.Summary,
 	}, append(diags, more...)

@@ -22,6 +22,8 @@ type peopleIndex struct {
 	groups    map[string][]*casefile.Party
 	holders   map[string][]holder // of roles at it
 	wrote     map[string][]*casefile.Source
+	events    map[string][]*casefile.Event // in the order of the timeline
+	inCase    map[string][]*flagged        // claims made in a proceeding
 }
 
 // A caseOf is a proceeding that a name is part of.
@@ -51,10 +53,19 @@ func (x *peopleIndex) fill(s *Site, sh *shelf) {
 	x.about, x.by = map[string][]*flagged{}, map[string][]*flagged{}
 	x.responses, x.cases = map[string][]*casefile.Response{}, map[string][]caseOf{}
 	x.groups, x.holders, x.wrote = map[string][]*casefile.Party{}, map[string][]holder{}, map[string][]*casefile.Source{}
+	x.events, x.inCase = map[string][]*casefile.Event{}, map[string][]*flagged{}
+	for _, e := range sh.ledger.chronicle.list {
+		for _, ref := range e.Names {
+			x.events[ref.ID] = append(x.events[ref.ID], e)
+		}
+	}
 	for _, c := range inv.Claims.List {
 		f := sh.ledger.claims[c.ID]
 		if f == nil || f.claim != c {
 			continue
+		}
+		if c.Case.ID != "" {
+			x.inCase[c.Case.ID] = append(x.inCase[c.Case.ID], f)
 		}
 		for _, ref := range c.About {
 			x.about[ref.ID] = append(x.about[ref.ID], f)

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"html/template"
 	"strings"
 
 	"dossier/internal/casefile"
@@ -26,8 +27,10 @@ type PersonView struct {
 	By        []ClaimLine
 	InCase    []ClaimLine // of a proceeding: claims made in it
 	Responses []ResponseLine
+	Events    template.HTML // empty for none
 	Wrote     []EvidenceView
-	List      NavLink // back to the list of names
+	Named     []CitedView // texts that name it
+	List      NavLink     // back to the list of names
 }
 
 // A HolderView is somebody with a role at an organisation.
@@ -67,8 +70,8 @@ type ResponseLine struct {
 	Claims              []NavLink
 }
 
-// Person makes the page of one name. summary is as for Cover.
-func (s *Site) Person(e *casefile.Edition, c *casefile.Chapter, summary func(*casefile.Chapter) *casefile.Summary) ([]byte, error) {
+// Person makes the page of one name.
+func (s *Site) Person(e *casefile.Edition, c *casefile.Chapter, uses *Uses) ([]byte, error) {
 	sh := s.shelf(e.Lang)
 	p := s.Investigation.Parties.Lookup(c.Entry)
 	l := s.claimList(c, nil)
@@ -79,7 +82,7 @@ func (s *Site) Person(e *casefile.Edition, c *casefile.Chapter, summary func(*ca
 	view := PersonView{
 		Shell: shell, Type: sh.words.T("name-" + p.Type), Caution: l.words(p.Caution), About: l.words(p.About.Text), Sources: l.evidence(p.About.Cites),
 		Roles: l.roles(p), Names: sh.namesOver(p), Aliases: shownAliases(p, e.Lang), Members: sh.partyLinks(p.Members), Court: l.court(p),
-		Against: l.claimLines(x.about[p.ID]), By: l.claimLines(x.by[p.ID]), Wrote: l.works(x.wrote[p.ID]),
+		Against: l.claimLines(x.about[p.ID]), By: l.claimLines(x.by[p.ID]), Wrote: l.works(x.wrote[p.ID]), Named: uses.named[p.ID],
 		List: NavLink{Label: e.Record(casefile.PeoplePage).Head.Title, URL: e.Record(casefile.PeoplePage).URL},
 	}
 	for _, g := range x.groups[p.ID] {
@@ -93,23 +96,15 @@ func (s *Site) Person(e *casefile.Edition, c *casefile.Chapter, summary func(*ca
 		view.Cases = append(view.Cases, CaseView{Case: sh.partyLink(of.party, casefile.Date{}), As: sh.words.T("party-" + of.as), Sources: l.evidence(of.party.Cites)})
 	}
 	if p.IsProceeding() {
-		view.InCase = l.claimLines(sh.ledger.inCase(s.Investigation, p.ID))
+		view.InCase = l.claimLines(x.inCase[p.ID])
 	}
 	for _, r := range x.responses[p.ID] {
 		view.Responses = append(view.Responses, l.responseLine(r))
 	}
-	return s.execute("person", c, &view)
-}
-
-// inCase lists the claims that are made in a proceeding.
-func (l *ledger) inCase(inv *casefile.Investigation, id string) []*flagged {
-	var list []*flagged
-	for _, c := range inv.Claims.List {
-		if f := l.claims[c.ID]; f != nil && f.claim == c && c.Case.ID == id {
-			list = append(list, f)
-		}
+	if list := x.events[p.ID]; len(list) > 0 {
+		view.Events = l.printer.part(func() { l.printer.eventList(list, entryForm{title: "p"}) })
 	}
-	return list
+	return s.execute("person", c, &view)
 }
 
 // namesOver lists the names that somebody has borne, where they have changed.

@@ -131,7 +131,7 @@ It stays open.
 :::
 ::::
 
-Twice.[^more]
+Twice.[^more] Meta wrote, and [he]{.name ref=stone} wrote for Meta, not for Netflix-funded Klein v. Meta.
 `
 
 // summaries reads used as the text of every chapter.
@@ -179,7 +179,7 @@ func recordRenders(p *project, summary func(*casefile.Chapter) *casefile.Summary
 				case casefile.SourcesPage:
 					return s.Source(e, c, s.Uses(e, summary))
 				}
-				return s.Person(e, c, summary)
+				return s.Person(e, c, s.Uses(e, summary))
 			}})
 		}
 	}

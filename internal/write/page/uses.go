@@ -1,6 +1,12 @@
 package page
 
-import "dossier/internal/casefile"
+import (
+	"slices"
+	"strconv"
+
+	"dossier/internal/casefile"
+	"dossier/internal/prose"
+)
 
 // Uses are the places in the texts of an edition that use what the registers
 // hold. They are found once in a build, for all pages that name them.
@@ -9,6 +15,7 @@ type Uses struct {
 	quotes    map[string]NavLink     // where the words of a quotation stand, by its id
 	sources   map[string][]CitedView // texts that cite a source
 	responses map[string][]NavLink   // texts that show a response
+	named     map[string][]CitedView // texts that name somebody, with the paragraphs
 }
 
 // Uses finds the uses in an edition. summary is as for Cover.
@@ -18,6 +25,7 @@ func (s *Site) Uses(e *casefile.Edition, summary func(*casefile.Chapter) *casefi
 	u.findClaims(sh, summary)
 	u.sources = s.citedIn(e, sh, summary)
 	u.responses = s.shownIn(e, sh, summary)
+	u.named = namedIn(sh, summary)
 	return u
 }
 
@@ -40,6 +48,49 @@ func (u *Uses) findClaims(sh *shelf, summary func(*casefile.Chapter) *casefile.S
 			}
 		}
 	}
+}
+
+// namedIn finds the paragraphs that name somebody, or mark words as their name.
+// Where a text names them in a note or a table only, it stands alone.
+func namedIn(sh *shelf, summary func(*casefile.Chapter) *casefile.Summary) map[string][]CitedView {
+	places := map[string][]CitedView{}
+	for _, c := range texts(sh.edition) {
+		known := summary(c)
+		if known == nil || len(known.Mentions)+len(known.Names) == 0 {
+			continue
+		}
+		text := NavLink{Label: sh.chapterName(c), URL: encodeURL(c.URL)}
+		in := map[string][]int{} // passages, by name
+		for _, m := range known.Mentions {
+			if p := m.Party(); p != nil {
+				in[p.ID] = append(in[p.ID], m.Passage)
+			}
+		}
+		for _, m := range known.Names {
+			in[m.Ref] = append(in[m.Ref], m.First)
+		}
+		for id, passages := range in {
+			slices.Sort(passages)
+			v := CitedView{Text: text, Notes: paragraphs(c, known.Passages, slices.Compact(passages), sh)}
+			v.Word = sh.words.Choose("named-paragraphs", len(v.Notes))
+			places[id] = append(places[id], v)
+		}
+	}
+	return places
+}
+
+// paragraphs leads to those of some passages that are paragraphs with a number.
+func paragraphs(c *casefile.Chapter, all []prose.Passage, some []int, sh *shelf) []NavLink {
+	if c.Kind == casefile.CoverKind {
+		return nil // its paragraphs show no numbers
+	}
+	var links []NavLink
+	for _, i := range some {
+		if n := all[i].Paragraph; n > 0 && !all[i].InNote {
+			links = append(links, NavLink{Label: sh.words.Number(n), URL: encodeURL(c.URL) + "#p" + strconv.Itoa(n)})
+		}
+	}
+	return links
 }
 
 // entryAddress is the address of an entry's own page, "" where it has none.

@@ -101,7 +101,7 @@ var Keys = []string{
 	"seen-quoted-only", // Known only as quoted by others.
 
 	// Places in a text that cite a source: {one: note, other: notes}.
-	"cited-notes", "cited-places",
+	"cited-notes", "cited-places", "named-paragraphs",
 	"no-date", // n.d.: in place of a year
 
 	"claims",         // {one: {0} claim, other: {0} claims}
