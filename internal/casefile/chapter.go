@@ -205,6 +205,7 @@ type Summary struct {
 	Counts    []prose.CountMark
 	Names     []prose.NameMark
 	Timelines []prose.TimelineMark
+	Unknowns  bool // it lists the claims that nobody could establish
 	Quotes    []prose.Quote
 	Allowed   []prose.Allowance
 

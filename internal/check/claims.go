@@ -203,17 +203,18 @@ func day(d casefile.Date) string { return fmt.Sprintf("%d-%02d-%02d", d.Year, d.
 
 // unusedClaims finds claims that no text marks, once any text marks one.
 func unusedClaims(inv *casefile.Investigation, summary Summaries) diag.List {
-	used, any := map[string]bool{}, false
+	used, any, listed := map[string]bool{}, false, false
 	for _, c := range inv.All() {
 		if s := summary(c); s != nil {
 			for _, m := range s.Claims {
 				used[m.Ref], any = true, true
 			}
+			listed = listed || s.Unknowns
 		}
 	}
 	var diags diag.List
 	for _, c := range inv.Claims.List {
-		if any && !used[c.ID] && c.ReplacedBy.ID == "" {
+		if any && !used[c.ID] && c.ReplacedBy.ID == "" && !(listed && c.Basis == casefile.Unknown) {
 			diags = append(diags, diag.Diagnostic{Code: diag.UnusedClaim, Severity: diag.Warning, Span: c.Span,
 				Message: fmt.Sprintf("no chapter mentions %q", c.ID), Hint: fmt.Sprintf("mark the sentence that makes it: […]{.claim ref=%s}", c.ID)})
 		}

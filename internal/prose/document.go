@@ -35,6 +35,7 @@ type Document struct {
 	Names     []NameMark
 	Counts    []CountMark
 	Timelines []TimelineMark
+	Unknowns  bool // ::: {.unknowns} stands in it
 	Quotes    []Quote
 	Allowed   []Allowance
 	Comments  []Comment // in order of appearance, those inside notes where their notes are read

@@ -56,6 +56,7 @@ var classes = []class{
 	{name: "allow", on: onSpan | onDiv, attributes: []attribute{{key: "code"}, {key: "reason"}}},
 	{name: "event", on: onSpan, attributes: []attribute{{key: "ref"}}},
 	{name: "timeline", on: onDiv, attributes: []attribute{{key: "names"}, {key: "from"}, {key: "to"}}},
+	{name: "unknowns", on: onDiv},
 	{name: "pull", on: onDiv},
 	{name: "lead", on: onDiv},
 	{name: "status", on: onDiv, attributes: []attribute{{"basis", bases}, {"stance", stances}, {key: "label"}}},

@@ -312,6 +312,9 @@ func (r *reading) beginMarks(n *prose.Div) (done func()) {
 	if a.Has("timeline") {
 		r.addTimeline(a, n)
 	}
+	if a.Has("unknowns") {
+		r.doc.Unknowns = true
+	}
 	if a.Has("quote") {
 		m.quoted++
 	}

@@ -17,6 +17,7 @@ type ledger struct {
 	at          string // address of the page of the claims; "" where there is none
 	responsesAt string // of that of the responses
 	claims      map[string]*flagged
+	list        []*casefile.Claim    // in the order of the register
 	numbered    map[string]*flagged  // the same by number: "C-01"
 	supported   map[string][]NavLink // claims that a source supports or contradicts, by key
 	responses   casefile.Register[casefile.Response]
@@ -43,7 +44,7 @@ func (s *Site) newLedger(sh *shelf) *ledger {
 	l := &ledger{
 		at: sh.address(casefile.ClaimsPage), responsesAt: sh.address(casefile.ResponsesPage),
 		claims: make(map[string]*flagged, len(inv.Claims.List)), numbered: make(map[string]*flagged, len(inv.Claims.List)), supported: map[string][]NavLink{},
-		responses: inv.Responses, parties: inv.Parties, chronicle: s.newChronicle(sh),
+		list: inv.Claims.List, responses: inv.Responses, parties: inv.Parties, chronicle: s.newChronicle(sh),
 	}
 	for i, c := range inv.Claims.List {
 		standing := inv.Standings[c.ID]

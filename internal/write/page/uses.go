@@ -42,6 +42,13 @@ func (u *Uses) findClaims(sh *shelf, summary func(*casefile.Chapter) *casefile.S
 				u.claims[m.Ref] = append(u.claims[m.Ref], NavLink{Label: name, URL: markAt(c, known, "c-"+m.Ref)})
 			}
 		}
+		if known.Unknowns {
+			for id, f := range sh.ledger.claims {
+				if f.claim.Basis == casefile.Unknown && !here[id] {
+					u.claims[id] = append(u.claims[id], NavLink{Label: name, URL: c.URL})
+				}
+			}
+		}
 		for _, q := range known.Quotes {
 			if _, known := u.quotes[q.ID]; q.ID != "" && !known {
 				u.quotes[q.ID] = NavLink{Label: name, URL: c.URL + "#q-" + q.ID}

@@ -75,6 +75,7 @@ var Keys = []string{
 	"sources-title", "sources-dek", "sources-line",
 	"corrections-title", "corrections-dek", "corrections-line",
 	"corrections",      // {one: {0} correction, other: {0} corrections}
+	"unknowns-none",    // in place of the list of open questions
 	"corrections-none", // No corrections so far.
 	"correction-correction", "correction-clarification", "correction-update", "correction-retraction", "correction-editors-note", "correction-removal", "correction-redaction",
 	"removal-legal", "removal-safety", "removal-privacy",
