@@ -70,7 +70,7 @@ func methodologies(inv *casefile.Investigation) diag.List {
 
 func hasMethodology(e *casefile.Edition) bool {
 	for _, c := range e.Pages {
-		if c.Name == check.Methodology {
+		if c.Name == casefile.MethodologyPage {
 			return true
 		}
 	}

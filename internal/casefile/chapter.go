@@ -34,6 +34,10 @@ const (
 	SearchPage      = "search"
 )
 
+// MethodologyPage is the name of the page that says how an investigation was
+// made. A writer writes it.
+const MethodologyPage = "methodology"
+
 // RecordPages lists them in the order of contents lists.
 var RecordPages = []string{TimelinePage, PeoplePage, ExhibitsPage, ClaimsPage, SourcesPage, ResponsesPage, GlossaryPage, CorrectionsPage, AllPage, SearchPage}
 

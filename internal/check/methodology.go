@@ -10,10 +10,7 @@ import (
 	"dossier/internal/diag"
 )
 
-// Methodology is the name of the page that says how an investigation was made.
-const Methodology = "methodology"
-
-// MethodologySections are the anchors of its sections: the questions that a
+// MethodologySections are the anchors of the sections of a methodology page: the questions that a
 // reader may ask of any investigation.
 var MethodologySections = []string{"how-we-worked", "what-we-could-not-establish", "who-checked", "conflicts", "funding", "use-of-ai", "unnamed-sources", "right-of-reply", "corrections", "contact"}
 
@@ -27,7 +24,7 @@ func Methods(inv *casefile.Investigation, summary Summaries) diag.List {
 			continue
 		}
 		diags = append(diags, counts(inv, c, s)...)
-		if c.Kind != casefile.PageKind || c.Name != Methodology {
+		if c.Kind != casefile.PageKind || c.Name != casefile.MethodologyPage {
 			continue
 		}
 		for _, id := range MethodologySections {

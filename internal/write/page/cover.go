@@ -56,7 +56,7 @@ func (s *Site) coverView(e *casefile.Edition, body *casefile.Body, summary func(
 	view.Stamp = append(view.Stamp, sh.openings(e.Cover)...)
 	view.Stamp = append(view.Stamp, sh.words.T("stamp-trackers"))
 	s.correct(&view.Shell, e.Cover)
-	view.JSONLD = s.coverData(e, &view)
+	view.JSONLD = s.coverData(e, &view, summary)
 	return view
 }
 

@@ -26,7 +26,8 @@ type article struct {
 	Published     string      `json:"datePublished,omitempty"`
 	Modified      string      `json:"dateModified,omitempty"`
 	Author        []person    `json:"author,omitempty"`
-	Publisher     *person     `json:"publisher,omitempty"`
+	Publisher     any         `json:"publisher,omitempty"` // a person or a newsroom; nil for none
+	Backstory     *reference  `json:"backstory,omitempty"` // the page that says how it was made
 	PartOf        *part       `json:"isPartOf,omitempty"`
 	Position      int         `json:"position,omitempty"`
 	Words         int         `json:"wordCount,omitempty"`
@@ -62,13 +63,14 @@ type crumb struct {
 }
 
 type website struct {
-	Context     string  `json:"@context"`
-	Type        string  `json:"@type"`
-	Name        string  `json:"name"`
-	Description string  `json:"description,omitempty"`
-	Language    string  `json:"inLanguage"`
-	URL         string  `json:"url"`
-	Publisher   *person `json:"publisher,omitempty"`
+	Context     string `json:"@context"`
+	Type        string `json:"@type"`
+	Name        string `json:"name"`
+	Description string `json:"description,omitempty"`
+	Language    string `json:"inLanguage"`
+	URL         string `json:"url"`
+	Publisher   any    `json:"publisher,omitempty"` // as of an article
+	Principles  string `json:"publishingPrinciples,omitempty"`
 }
 
 const schema = "https://schema.org"
@@ -93,7 +95,7 @@ func (s *Site) articleData(c *casefile.Chapter, body *casefile.Body, view *Chapt
 	a := article{
 		Context: schema, Type: []string{"NewsArticle", "BackgroundNewsArticle"}, Headline: c.Head.Title, Description: view.Description, Language: c.Lang,
 		URL: view.Canonical, Published: view.Published.ISO, Modified: view.Updated.ISO,
-		Publisher: s.publisher(), Words: body.Summary.Words, Position: view.Number,
+		Publisher: s.newsroom(nil), Words: body.Summary.Words, Position: view.Number,
 		PartOf:   &part{"CreativeWorkSeries", sh.title, s.BaseURL + sh.edition.Home},
 		Mentions: s.claimsMarked(sh, body), Corrections: s.correctionData(c),
 	}
@@ -102,6 +104,13 @@ func (s *Site) articleData(c *casefile.Chapter, body *casefile.Body, view *Chapt
 	}
 	if at := sh.address(casefile.SourcesPage); at != "" && len(body.Citations) > 0 {
 		a.Citation = &reference{s.BaseURL + at}
+	}
+	switch m := sh.methodology; {
+	case m == nil:
+	case m == c:
+		a.Publisher = s.newsroom(s.policiesOf(m, body.Summary))
+	default:
+		a.Backstory = &reference{s.BaseURL + m.URL}
 	}
 	s.translations(c, &a)
 	return dataElements(a, breadcrumbs{schema, "BreadcrumbList", []crumb{
@@ -124,8 +133,18 @@ func (s *Site) translations(c *casefile.Chapter, a *article) {
 	}
 }
 
-func (s *Site) coverData(e *casefile.Edition, view *CoverView) template.HTML {
-	return dataElements(website{schema, "WebSite", view.SiteTitle, view.Description, e.Lang, view.Canonical, s.publisher()})
+// coverData describes the whole site, and the rules of those who publish it.
+// summary is as for Cover.
+func (s *Site) coverData(e *casefile.Edition, view *CoverView, summary func(*casefile.Chapter) *casefile.Summary) template.HTML {
+	data := website{schema, "WebSite", view.SiteTitle, view.Description, e.Lang, view.Canonical, s.newsroom(nil), ""}
+	if m := s.shelf(e.Lang).methodology; m != nil {
+		rules := s.policiesOf(m, summary(m))
+		data.Publisher = s.newsroom(rules)
+		if rules != nil {
+			data.Principles = rules.Principles
+		}
+	}
+	return dataElements(data)
 }
 
 func (s *Site) publisher() *person {

@@ -32,6 +32,7 @@ type shelf struct {
 	position    map[*casefile.Chapter]int // of chapters, from 0
 	policy      template.HTML
 	corrections string
+	methodology *casefile.Chapter // the page that says how the file was made; nil for none
 }
 
 // maxListed is how many chapters the lists of a page name in full. Where there
@@ -80,8 +81,11 @@ func (s *Site) newShelf(e *casefile.Edition) *shelf {
 	sh.files = slices.DeleteFunc(slices.Concat(e.Records, e.Pages), isSearch)
 	for _, c := range sh.files {
 		sh.pages = append(sh.pages, chapterLink(c, false))
-		if c.Name == "corrections" || c.Name == "methodology" && sh.corrections == "" {
+		if c.Name == "corrections" || c.Name == casefile.MethodologyPage && sh.corrections == "" {
 			sh.corrections = c.URL
+		}
+		if c.Kind == casefile.PageKind && c.Name == casefile.MethodologyPage {
+			sh.methodology = c
 		}
 	}
 	sh.ledger = s.newLedger(sh)
