@@ -46,8 +46,8 @@ type Correction struct {
 }
 
 // A PageRef names a page of the investigation by its file: "01-background.md" in
-// every language, "en/01-background.md" in one; or a page made of a register by
-// its name: "claims", "fr/claims".
+// every language, "en/01-background.md" in one; a page made of a register by its
+// name: "claims", "fr/claims"; or that of one record by both: "people/meta".
 type PageRef struct {
 	Lang string // "" for every language
 	Name string
@@ -62,7 +62,7 @@ func (r PageRef) Names(c *Chapter) bool {
 	case c.Kind == RecordKind:
 		return r.Name == c.Name
 	case c.Kind == EntryKind:
-		return false
+		return r.Name == c.Name+"/"+c.Entry
 	}
 	return r.NamesFile(c.Path)
 }
@@ -77,13 +77,31 @@ func (r PageRef) NamesFile(path string) bool {
 // Day is the day of an entry in UTC.
 func (c *Correction) Day() Date { return dateOf(c.Moment) }
 
-// Concerns reports whether an entry names a page; entries about claims name the
-// page of the claims.
+// Concerns reports whether an entry names a page. Entries about claims name the
+// page of the claims and those of each; entries about one record name the page
+// of its register, unless that shows no more than titles.
 func (c *Correction) Concerns(page *Chapter) bool {
-	if page.Kind == RecordKind && page.Name == ClaimsPage && len(c.Claims) > 0 {
+	if page.Name == ClaimsPage && (page.Kind == RecordKind && len(c.Claims) > 0 || page.Kind == EntryKind && c.Claims.Has(page.Entry)) {
 		return true
 	}
-	return slices.ContainsFunc(c.Pages, func(r PageRef) bool { return r.Names(page) })
+	return slices.ContainsFunc(c.Pages, func(r PageRef) bool {
+		return r.Names(page) || page.Kind == RecordKind && page.Name != ExhibitsPage && (r.Lang == "" || r.Lang == page.Lang) && strings.HasPrefix(r.Name, page.Name+"/")
+	})
+}
+
+// Explains reports whether an entry may be about words of a page: all of them
+// where of is "", else those of one record. An entry about claims or about one
+// record says nothing of others.
+func (c *Correction) Explains(page *Chapter, of string) bool {
+	if page.Kind != RecordKind {
+		return c.Concerns(page)
+	}
+	if page.Name == ClaimsPage && len(c.Claims) > 0 {
+		return c.Claims.Has(of)
+	}
+	return slices.ContainsFunc(c.Pages, func(r PageRef) bool {
+		return r.Names(page) || (r.Lang == "" || r.Lang == page.Lang) && r.Name == page.Name+"/"+of
+	})
 }
 
 // Withholds reports whether an entry takes words away that it must not repeat.

@@ -79,6 +79,8 @@ func (l *log) names() []string {
 		switch c.Kind {
 		case casefile.RecordKind:
 			names = append(names, c.Name)
+		case casefile.EntryKind:
+			names = append(names, c.Name+"/"+c.Entry)
 		case casefile.ChapterKind, casefile.PageKind, casefile.CoverKind:
 			if _, file, ok := strings.Cut(strings.TrimPrefix(c.Path, "content/"), "/"); ok {
 				names = append(names, file)
@@ -128,8 +130,11 @@ func (l *log) applied(e *casefile.Correction, c *casefile.Chapter) {
 }
 
 func pageName(c *casefile.Chapter) string {
-	if c.Path != "" {
+	switch {
+	case c.Path != "":
 		return c.Path
+	case c.Kind == casefile.EntryKind:
+		return fmt.Sprintf("the page %q", c.Name+"/"+c.Entry)
 	}
 	return "the page of the " + c.Name
 }

@@ -52,6 +52,7 @@ type Page struct {
 // A Block is one piece of wording. Kind is "" for a paragraph.
 type Block struct {
 	Kind string `json:"kind,omitempty"`
+	Of   string `json:"of,omitempty"` // id of the record whose words they are
 	Text string `json:"text"`
 }
 
@@ -96,9 +97,8 @@ func Take(inv *casefile.Investigation, summary Summaries, number int, day casefi
 		if s != nil {
 			p.IDs = anchors(s)
 		}
-		blocks := wording.Of(inv, c, s)
-		for _, block := range blocks {
-			p.Blocks = append(p.Blocks, Block{kindNames[block.Kind], block.Text})
+		for _, block := range wordingOf(inv, c, s) {
+			p.Blocks = append(p.Blocks, Block{kindNames[block.Kind], block.Of, block.Text})
 		}
 		p.Digest = digest(p.Blocks)
 		b.Pages = append(b.Pages, p)
@@ -117,6 +117,15 @@ func Take(inv *casefile.Investigation, summary Summaries, number int, day casefi
 		b.Log = append(b.Log, entryOf(c))
 	}
 	return b
+}
+
+// wordingOf is the wording that a release keeps of a page. What the page of one
+// record says stands in that of its register already, but for exhibits.
+func wordingOf(inv *casefile.Investigation, c *casefile.Chapter, s *casefile.Summary) []wording.Block {
+	if c.Kind == casefile.EntryKind && c.Name != casefile.ExhibitsPage {
+		return nil
+	}
+	return wording.Of(inv, c, s)
 }
 
 // kindNames are the names of blocks in the record; paragraphs have none.

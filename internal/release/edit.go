@@ -24,10 +24,10 @@ type edit struct {
 // edit compares the wording of a page; nil where it is the same. The order of
 // blocks does not count.
 func (c *comparison) edit(p *Page, page *casefile.Chapter) *edit {
-	blocks := wording.Of(c.inv, page, c.summary(page))
+	blocks := wordingOf(c.inv, page, c.summary(page))
 	current := make([]Block, len(blocks))
 	for i, b := range blocks {
-		current[i] = Block{kindNames[b.Kind], b.Text}
+		current[i] = Block{kindNames[b.Kind], b.Of, b.Text}
 	}
 	if digest(current) == p.Digest {
 		return nil
@@ -101,7 +101,7 @@ func (c *comparison) report(e *edit) {
 				at = 0
 				break
 			}
-			if kindNames[b.Kind] != old.Kind {
+			if kindNames[b.Kind] != old.Kind || b.Of != old.Of {
 				continue
 			}
 			if n := likeness(old.Text, b.Text); n > best {
@@ -115,12 +115,12 @@ func (c *comparison) report(e *edit) {
 		c.changed(e, old, &e.now[at])
 		e.now = slices.Delete(e.now, at, at+1)
 	}
-	if e.page.Kind == casefile.RecordKind || e.page.Kind == casefile.EntryKind {
+	if e.page.Kind == casefile.RecordKind {
 		return // a new entry of a register changes nothing that was published
 	}
 	for i := range e.now {
 		b := &e.now[i]
-		if c.explained(e.page, "", b.Text) {
+		if c.explained(e.page, b.Of, "", b.Text) {
 			continue
 		}
 		end := len(b.Text)
@@ -128,7 +128,7 @@ func (c *comparison) report(e *edit) {
 			end = list[0].End
 		}
 		c.add(diag.StealthEdit, diag.Error, b.Span(0, end), fmt.Sprintf("this passage is new since release %d and the log does not say so", c.base.Number),
-			c.ready(e.page, "", b.Text[:end]))
+			c.ready(e.page, b.Of, "", b.Text[:end]))
 	}
 }
 
@@ -166,7 +166,7 @@ func commonSuffix(a, b string) int {
 }
 
 func (c *comparison) removed(e *edit, old Block) {
-	if c.explained(e.page, old.Text, "") {
+	if c.explained(e.page, old.Of, old.Text, "") {
 		return
 	}
 	text := old.Text
@@ -174,12 +174,12 @@ func (c *comparison) removed(e *edit, old Block) {
 		text = text[list[0].Start:list[0].End]
 	}
 	c.add(diag.StealthEdit, diag.Error, head(e.page), fmt.Sprintf("a passage of release %d is gone and the log does not say so: %q", c.base.Number, cut(text)),
-		c.ready(e.page, text, ""))
+		c.ready(e.page, old.Of, text, ""))
 }
 
 // changed reports a block whose words are others.
 func (c *comparison) changed(e *edit, old Block, b *wording.Block) {
-	if c.explained(e.page, old.Text, b.Text) {
+	if c.explained(e.page, b.Of, old.Text, b.Text) {
 		return
 	}
 	from := commonPrefix(old.Text, b.Text)
@@ -204,7 +204,7 @@ func (c *comparison) changed(e *edit, old Block, b *wording.Block) {
 	}
 	c.add(diag.StealthEdit, severity, b.Span(nowFrom, nowTo),
 		fmt.Sprintf("this %s changed since release %d and the log does not say so: it was %q and is %q", what, c.base.Number, cut(was), cut(now)),
-		c.ready(e.page, was, now))
+		c.ready(e.page, b.Of, was, now))
 }
 
 // around is the sentences that a part of a text touches.
@@ -276,10 +276,11 @@ func wordsAt(text string, from, to int) string {
 
 // explained reports whether an entry of the log that is newer than the release
 // says what was changed: one that quotes words explains the passages that hold
-// them, one that quotes none the whole page.
-func (c *comparison) explained(page *casefile.Chapter, was, now string) bool {
+// them, one that quotes none the whole page, or the record that it names. of is
+// the record whose words they are.
+func (c *comparison) explained(page *casefile.Chapter, of, was, now string) bool {
 	for _, e := range c.inv.Corrections.List {
-		if c.released[e.ID] || !e.Concerns(page) {
+		if c.released[e.ID] || !e.Explains(page, of) {
 			continue
 		}
 		old, current := fold(e.Was.In(page.Lang)), fold(e.Now.In(page.Lang))
@@ -298,8 +299,19 @@ func (c *comparison) explained(page *casefile.Chapter, was, now string) bool {
 }
 
 // ready is an entry of the log that a writer can paste.
-func (c *comparison) ready(page *casefile.Chapter, was, now string) string {
-	name := page.Name
+func (c *comparison) ready(page *casefile.Chapter, of, was, now string) string {
+	name, about := page.Name, page.Name
+	switch page.Kind {
+	case casefile.RecordKind:
+		if e := c.inv.Edition(page.Lang); of != "" && e != nil && e.Entry(page.Name, of) != nil {
+			name = page.Name + "/" + of
+		}
+		if of != "" {
+			about = of
+		}
+	case casefile.EntryKind:
+		name, about = page.Name+"/"+page.Entry, of
+	}
 	if page.Kind != casefile.RecordKind && page.Kind != casefile.EntryKind {
 		name = strings.TrimPrefix(page.Path, "content/")
 	} else if page.Lang != c.inv.Settings.Original() {
@@ -327,7 +339,7 @@ func (c *comparison) ready(page *casefile.Chapter, was, now string) string {
 		fields += ", now: " + words(now)
 	}
 	return fmt.Sprintf("take it back, or add to content/records/corrections.yaml: - {id: %s-%s, date: %s, type: %s, severity: material, pages: [%s]%s, why: …}",
-		day, page.Name, day, kind, name, fields)
+		day, about, day, kind, name, fields)
 }
 
 // quoted writes a text between quotes, as YAML and JSON both read it.

@@ -1,6 +1,7 @@
 // Package wording lists what a page says to its readers, block by block: title,
 // standfirst and description, headings, paragraphs, cells, terms, footnotes and
-// alternative texts; and of a page made of a register, the words of its entries.
+// alternative texts; of a page made of a register, the words of its entries; and
+// of an exhibit, its provenance, its lines and the notes on them.
 //
 // It is what a correction quotes and what two releases are compared by. The
 // numbers of notes, citations, dates of build and navigation are no part of it.
@@ -37,6 +38,7 @@ func (k Kind) Stands() bool { return k == Heading || k == Title || k == Descript
 type Block struct {
 	Kind    Kind
 	Text    string // as readers see it; never empty
+	Of      string // id of the record whose words they are; "" in a text
 	passage int    // index of the passage of the text; -1 where it is none
 	text    *casefile.Summary
 	file    string
@@ -83,8 +85,14 @@ func (b *Block) IsMarked(from, to int) bool {
 // Of lists the blocks of a page in the order of the text. text is its summary,
 // nil where it could not be read.
 func Of(inv *casefile.Investigation, c *casefile.Chapter, text *casefile.Summary) []Block {
-	if c.Kind == casefile.RecordKind || c.Kind == casefile.EntryKind {
-		return entries(inv, c)
+	switch c.Kind {
+	case casefile.RecordKind:
+		return ofRegister(inv, c, "")
+	case casefile.EntryKind:
+		if c.Name == casefile.ExhibitsPage {
+			return ofExhibit(inv, c)
+		}
+		return ofRegister(inv, c, c.Entry)
 	}
 	var list []Block
 	head := func(kind Kind, words string, span diag.Span) {
@@ -116,47 +124,6 @@ func Of(inv *casefile.Investigation, c *casefile.Chapter, text *casefile.Summary
 	}
 	for _, img := range text.Alts {
 		head(Alternative, img.Alt, diag.Span{File: c.Path, Start: img.Span.Start, End: img.Span.End})
-	}
-	return list
-}
-
-// entries lists the words of a page made of a register.
-func entries(inv *casefile.Investigation, c *casefile.Chapter) []Block {
-	var list []Block
-	add := func(words string, span diag.Span) {
-		if words != "" {
-			list = append(list, Block{Kind: Entry, Text: words, passage: -1, span: span})
-		}
-	}
-	in := func(t casefile.Text) string {
-		if words := t.In(c.Lang); words != "" {
-			return words
-		}
-		return t.In(inv.Settings.Original())
-	}
-	if c.Kind == casefile.EntryKind {
-		return nil // what it says stands in its register's page, in other pages, or in the log of claims
-	}
-	switch c.Name {
-	case casefile.ClaimsPage:
-		for _, claim := range inv.Claims.List {
-			add(in(claim.Text), claim.TextSpan)
-		}
-	case casefile.ResponsesPage:
-		for _, r := range inv.Responses.List {
-			add(in(r.Text), r.TextSpan)
-			add(in(r.Reason), r.Span)
-		}
-	case casefile.GlossaryPage:
-		for _, t := range inv.Terms.List {
-			add(strings.TrimSpace(in(t.Term)+": "+in(t.Definition)), t.Span)
-		}
-	case casefile.PeoplePage:
-		for _, p := range inv.Parties.List {
-			if !p.Protected {
-				add(in(p.Caution), p.Span)
-			}
-		}
 	}
 	return list
 }

@@ -45,6 +45,7 @@ func (s *Site) entryShell(c *casefile.Chapter, facts ...string) Shell {
 	shell.Kind = "entry"
 	shell.OpenGraph.Type = "website"
 	shell.Stamp = append(facts, sh.words.T("stamp-trackers"))
+	s.correct(&shell, c)
 	return shell
 }
 
@@ -111,10 +112,14 @@ func (s *Site) Source(e *casefile.Edition, c *casefile.Chapter, uses *Uses) ([]b
 // entryData describes what an entry's page is about, and where the page stands.
 func (s *Site) entryData(sh *shelf, c *casefile.Chapter, about any) template.HTML {
 	up := sh.up(c)
-	return dataElements(entryPage{
+	data := entryPage{
 		Context: schema, Type: "WebPage", Name: c.Head.Title, Language: c.Lang, URL: s.BaseURL + c.URL,
-		PartOf: &part{"CreativeWorkSeries", sh.title, s.BaseURL + sh.edition.Home}, About: about,
-	}, breadcrumbs{schema, "BreadcrumbList", []crumb{
+		PartOf: &part{"CreativeWorkSeries", sh.title, s.BaseURL + sh.edition.Home}, About: about, Corrections: s.correctionData(c),
+	}
+	if last := s.Investigation.LastChange(c); !last.IsZero() {
+		data.Modified = iso(last)
+	}
+	return dataElements(data, breadcrumbs{schema, "BreadcrumbList", []crumb{
 		{"ListItem", 1, sh.title, s.BaseURL + sh.edition.Home},
 		{"ListItem", 2, up.Label, s.BaseURL + up.URL},
 		{"ListItem", 3, c.Head.Title, s.BaseURL + c.URL},
@@ -129,6 +134,9 @@ type entryPage struct {
 	URL      string `json:"url"`
 	PartOf   *part  `json:"isPartOf"`
 	About    any    `json:"about"`
+	Modified string `json:"dateModified,omitempty"`
+
+	Corrections []correctionComment `json:"correction,omitempty"`
 }
 
 type creativeWork struct {

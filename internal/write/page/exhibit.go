@@ -59,6 +59,7 @@ func (s *Site) Exhibit(e *casefile.Edition, c *casefile.Chapter, summary func(*c
 	v.Kind = "exhibit"
 	v.Cite = s.cite(sh, e.Entry(casefile.ExhibitsPage, id))
 	v.Stamp = s.exhibitStamp(sh, d)
+	s.correct(&v.Shell, c)
 	v.JSONLD = s.exhibitData(sh, c, d, v.Canonical)
 	p := s.listPrinter(c)
 	defer s.release(p)
