@@ -220,10 +220,7 @@ func (p *printer) otherDate(alt casefile.AltDate) {
 // eventNames lists who an event concerns; those with pages of their own lead
 // there.
 func (p *printer) eventNames(e *casefile.Event) {
-	day := casefile.Date{}
-	if first, ok := e.Date.Earliest(); ok {
-		day = casefile.Date(first)
-	}
+	day := casefile.Date(e.Date.Place())
 	told := false
 	for _, ref := range e.Names {
 		party := p.ledger.parties.Lookup(ref.ID)

@@ -64,6 +64,8 @@ func TestTimeline(t *testing.T) {
 		if test.lang == "en" {
 			if i, j := strings.Index(got, `id="t-by"`), strings.Index(got, `id="t-month"`); i < 0 || j < i {
 				t.Error("a year does not precede its months")
+			} else if !strings.Contains(got[i:j], "<bdi>Facebook</bdi>") {
+				t.Error("an event of which only the end is known has today's name of the company")
 			}
 			if strings.Contains(got, "Jane Secret") {
 				t.Error("a protected name is printed")
