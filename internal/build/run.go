@@ -122,12 +122,17 @@ func (r *run) diagnostics(ctx context.Context) (diag.List, error) {
 	if err != nil {
 		return nil, err
 	}
+	exposed, err := r.exposed(ctx)
+	if err != nil {
+		return nil, err
+	}
 	r.all.Do(func() {
 		if r.since == 0 {
 			r.builder.memo.Next() // by now this build has asked for all it needs
 		}
 		list := append(diag.List{}, r.early...)
 		list = append(list, hidden...)
+		list = append(list, exposed...)
 		for _, t := range r.texts {
 			list = append(list, t.diags...)
 		}

@@ -72,7 +72,10 @@ func Entries(list List, src Sources) []Entry {
 		if l := p.in(d.Span); l != nil {
 			start, end := l.Position(d.Span.Start), l.Position(max(d.Span.Start, d.Span.End))
 			excerpt := l.Excerpt(d.Span)
-			e.Start, e.End, e.Excerpt = &start, &end, &excerpt
+			e.Start, e.End = &start, &end
+			if d.Code != ProtectedNameExposed { // the line says what must not be said
+				e.Excerpt = &excerpt
+			}
 		}
 		for _, r := range d.Related {
 			e.Related = append(e.Related, p.related(r))
