@@ -61,14 +61,14 @@ func TestFacsimile(t *testing.T) {
 	want := strings.Join([]string{
 		`<div class="facsimile"><img src="/assets/page-01.png" srcset="/assets/page-01-480.png 480w, /assets/page-01.png 1000w"`,
 		` sizes="(max-width: 40rem) 100vw, 37rem" alt="Page 1; its transcript follows" width="1000" height="1294" loading="lazy">`,
-		`<svg class="overlay" viewBox="0 0 1000 1294"><a href="#h-cranes" aria-label="Highlight: third crane"><rect x="120" y="388" width="460" height="39"/></a>`,
-		`<g class="redacted" role="img" aria-label="Redacted by the court"><rect x="120" y="647" width="460" height="39"/></g>`,
-		`<g class="redacted ours" role="img" aria-label="Withheld by us (a private person)"><rect x="120" y="776" width="460" height="39"/><path d="…"/></g></svg></div>`,
+		`<svg class="overlay" viewBox="0 0 1000 1294"><a fill="transparent" stroke="#1b3fc4" stroke-width="3" href="#h-cranes" aria-label="Highlight: third crane"><rect x="120" y="388" width="460" height="39"/></a>`,
+		`<g role="img" aria-label="Redacted by the court"><rect x="120" y="647" width="460" height="39"/></g>`,
+		`<g role="img" aria-label="Withheld by us (a private person)" fill="#fff" stroke="#000" stroke-width="3"><rect x="120" y="776" width="460" height="39"/><path d="…"/></g></svg></div>`,
 	}, "")
 	if diff := cmp.Diff(want, figure); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	if text := s.Files["a/index.html"]; !strings.Contains(text, `<a href="/exhibits/letter/#h-cranes" aria-label="Highlight: third crane"><rect`) || strings.Contains(text, `id="h-cranes"`) {
+	if text := s.Files["a/index.html"]; !strings.Contains(text, `href="/exhibits/letter/#h-cranes" aria-label="Highlight: third crane"><rect`) || strings.Contains(text, `id="h-cranes"`) {
 		t.Error("in a chapter the highlight does not lead to the exhibit")
 	}
 	for name, b := range s.Files {

@@ -45,7 +45,9 @@ func (p *printer) facsimile(d *casefile.Display, s *casefile.Sheet, anchored boo
 	p.block("</div>")
 }
 
-// overlay draws what is known of a page on its image, as geometry.
+// overlay draws what is known of a page on its image, as geometry. Paper is
+// white in the dark too, so its colours are those of the picture, not of the
+// theme.
 func (p *printer) overlay(d *casefile.Display, page int, file casefile.Picture, anchored bool) {
 	x := d.Exhibit
 	var body writer
@@ -62,7 +64,7 @@ func (p *printer) overlay(d *casefile.Display, page int, file casefile.Picture, 
 		} else {
 			to += "#h-" + h.ID
 		}
-		body.raw("<a")
+		body.raw(`<a fill="transparent" stroke="#1b3fc4" stroke-width="3"`)
 		body.attr("href", to)
 		body.attr("aria-label", p.words.T("highlight-of", h.Exact))
 		body.raw(">")
@@ -88,16 +90,17 @@ func (p *printer) overlay(d *casefile.Display, page int, file casefile.Picture, 
 // covered marks an area that the image hides: solid for the court, hatched for
 // us. It says by whom and why, and hides nothing itself.
 func (p *printer) covered(w *writer, r casefile.CoveredArea, file casefile.Picture) {
-	class, label := "redacted ours", p.words.T("redacted-ours")
+	label := p.words.T("redacted-ours")
 	if r.Court {
-		class, label = "redacted", p.words.T("redacted-court")
+		label = p.words.T("redacted-court")
 	} else if why := textIn(r.Reason, p.doc.Lang, p.original); why != "" {
 		label = p.words.T("redacted-why", label, why)
 	}
-	w.raw("<g")
-	w.attr("class", class)
-	w.attr("role", "img")
+	w.raw(`<g role="img"`)
 	w.attr("aria-label", label)
+	if !r.Court {
+		w.raw(` fill="#fff" stroke="#000" stroke-width="3"`)
+	}
 	w.raw(">")
 	area := pixelsOf(r.Rect, file)
 	w.rect(area)
