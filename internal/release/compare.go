@@ -14,7 +14,7 @@ import (
 // without an entry in the log: words, pages, anchors, replies, where claims
 // stand, and the log itself.
 func Compare(inv *casefile.Investigation, summary Summaries, base *Baseline) diag.List {
-	c := comparison{inv: inv, summary: summary, base: base, released: map[string]bool{}}
+	c := comparison{inv: inv, summary: summary, base: base, released: map[string]bool{}, proposed: map[string]bool{}}
 	for _, e := range base.Log {
 		c.released[e.ID] = true
 	}
@@ -47,6 +47,7 @@ type comparison struct {
 	summary  Summaries
 	base     *Baseline
 	released map[string]bool // entries of the log that the release had
+	proposed map[string]bool // ids of entries that a hint gives a writer
 	diags    diag.List
 }
 

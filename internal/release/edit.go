@@ -338,8 +338,23 @@ func (c *comparison) ready(page *casefile.Chapter, of, was, now string) string {
 	if now != "" {
 		fields += ", now: " + words(now)
 	}
-	return fmt.Sprintf("take it back, or add to content/records/corrections.yaml: - {id: %s-%s, date: %s, type: %s, severity: material, pages: [%s]%s, why: …}",
-		day, about, day, kind, name, fields)
+	log := "content/records/corrections.yaml"
+	if len(c.inv.Corrections.List) == 0 {
+		log += " (the first entry takes the place of [])"
+	}
+	return fmt.Sprintf("take it back, or add to %s: - {id: %s, date: %s, type: %s, severity: material, pages: [%s]%s, why: …}",
+		log, c.free(day+"-"+about), day, kind, name, fields)
+}
+
+// free is an id that no entry has, and none that was proposed before.
+func (c *comparison) free(id string) string {
+	for n, wish := 2, id; ; n++ {
+		if !c.proposed[id] && c.inv.Corrections.Lookup(id) == nil {
+			c.proposed[id] = true
+			return id
+		}
+		id = fmt.Sprintf("%s-%d", wish, n)
+	}
 }
 
 // quoted writes a text between quotes, as YAML and JSON both read it.

@@ -53,6 +53,9 @@ func readCorrection(m *yamltree.Map, langs []string) *casefile.Correction {
 		Allow:    readExceptions(m),
 		Whole:    m.Span(), Span: m.Place("id"), WasSpan: m.Place("was"), NowSpan: m.Place("now"), WhySpan: m.Place("why"),
 	}
+	if why := c.Why.In(langs[0]); why == "…" || why == "..." {
+		m.Report(diag.MissingField, c.WhySpan, "this entry gives no reason yet", "say what was wrong, or what is new, in place of …")
+	}
 	switch {
 	case len(c.Pages) == 0 && len(c.Claims) == 0:
 		if !m.MayHave("pages") {

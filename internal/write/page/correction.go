@@ -220,11 +220,12 @@ func (s *Site) correctionData(c *casefile.Chapter) []correctionComment {
 func (s *Site) correctionText(sh *shelf, e *casefile.Correction) string {
 	v := s.correctionView(sh, e)
 	var parts []string
+	was, now := strings.TrimSuffix(v.Was, "."), strings.TrimSuffix(v.Now, ".") // the phrase around them ends with one
 	switch {
-	case v.Was != "" && v.Now != "":
-		parts = append(parts, sh.words.T("correction-said", v.Was, v.Now))
-	case v.Now != "":
-		parts = append(parts, sh.words.T("correction-now", v.Now))
+	case was != "" && now != "":
+		parts = append(parts, sh.words.T("correction-said", was, now))
+	case now != "":
+		parts = append(parts, sh.words.T("correction-now", now))
 	}
 	for _, text := range []string{v.Why, v.Reason, v.Copies} {
 		if text != "" {
