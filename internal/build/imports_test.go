@@ -11,7 +11,7 @@ import (
 // layers lists our packages, bottom first. A package may import those of lower
 // layers, never one of its own layer.
 var layers = [][]string{
-	{"card", "diag", "edtf", "policy", "optimise"},
+	{"card", "diag", "diagram", "edtf", "policy", "optimise"},
 	{"prose", "yamltree", "input", "netlify", "picture", "quotation", "sentence", "attribution"},
 	{"casefile", "output"},
 	{"naming"},

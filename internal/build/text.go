@@ -93,6 +93,7 @@ func (f *frame) resolved(t *text, given *reading[*prose.Outline]) error {
 		t.diags = append(t.diags, check.UnknownLanguages(t.chapter.Path, o.value.Codes, page.KnownLanguage)...)
 		t.diags = append(t.diags, f.voices.Speech(t.chapter, refs.Summary)...)
 		t.diags = append(t.diags, f.voices.Silence(t.chapter, refs.Summary)...)
+		t.diags = append(t.diags, check.Diagrams(f.inv, t.chapter, refs.Summary)...)
 		t.diags = append(t.diags, check.Names(f.inv, t.chapter, refs.Summary)...)
 		t.diags = append(t.diags, check.EventMarks(f.inv, t.chapter, refs.Summary)...)
 		t.diags = append(t.diags, f.words.Acronyms(t.chapter, refs.Summary)...)

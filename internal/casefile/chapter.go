@@ -209,6 +209,7 @@ type Summary struct {
 	Counts    []prose.CountMark
 	Names     []prose.NameMark
 	Timelines []prose.TimelineMark
+	Diagrams  []prose.DiagramMark
 	Unknowns  bool // it lists the claims that nobody could establish
 	Quotes    []prose.Quote
 	Allowed   []prose.Allowance

@@ -51,6 +51,7 @@ type Claim struct {
 	Asserted   Status   // what the record says the status is; "" when it says nothing
 	History    []Change // in the writer's order
 	ReplacedBy Ref      // the claim that took its place; the zero Ref for none
+	Flow       Flow     // what it says passed from one party to another; the zero Flow for nothing
 	Signs      Signs    // by what a sentence that makes it is known
 	Allow      []Exception
 
@@ -84,10 +85,25 @@ func (c *Claim) LastChange() Date {
 // claim is about, so that they must have had their say.
 func (c *Claim) IsAccusation() bool { return c.Basis == Alleged || c.Basis == Reported }
 
+// A Flow is what a claim says passed between two parties, for diagrams.
+type Flow struct {
+	From, To Ref
+	What     Text   // "Access to message inboxes"
+	Date     Issued // when, for the names of that time; zero where not known
+	Span     diag.Span
+}
+
+// Day is a day of the time of which the flow speaks, the zero Date where it
+// says nothing.
+func (f Flow) Day() Date { return f.Date.First() }
+
+// IsZero reports whether nothing is said to have passed.
+func (f Flow) IsZero() bool { return f.From.ID == "" || f.To.ID == "" }
+
 // PlaceIn puts the places of a claim that was just read into its file.
 func (c *Claim) PlaceIn(file string) {
 	p := placer(file)
-	for _, s := range []*diag.Span{&c.Whole, &c.Span, &c.TextSpan, &c.BasisSpan, &c.AssertedSpan, &c.StageSpan, &c.Case.Span, &c.ReplacedBy.Span} {
+	for _, s := range []*diag.Span{&c.Whole, &c.Span, &c.TextSpan, &c.BasisSpan, &c.AssertedSpan, &c.StageSpan, &c.Case.Span, &c.ReplacedBy.Span, &c.Flow.Span, &c.Flow.From.Span, &c.Flow.To.Span} {
 		p.span(s)
 	}
 	p.refs(c.By, c.About, c.Responses)

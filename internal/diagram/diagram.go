@@ -94,9 +94,9 @@ func (a Arrow) draw(b *strings.Builder, from, to, y int) int {
 	middle, room := (from+to)/2, to-from-8
 	what := wrap(a.What, whatSize, room, bold)
 	y = lines(b, "w", middle, y+whatSize-4, whatSize+3, what)
-	y += 2
+	y += 9
 	a.line(b, from, to, y)
-	return lines(b, "m", middle, y+labelSize+7, labelSize+3, wrap(a.Label, labelSize, room, text)) + gap
+	return lines(b, "m", middle, y+labelSize+8, labelSize+3, wrap(a.Label, labelSize, room, text)) + gap
 }
 
 // line draws the line of an arrow. Its form is the status: single for what is

@@ -35,6 +35,7 @@ type Document struct {
 	Names     []NameMark
 	Counts    []CountMark
 	Timelines []TimelineMark
+	Diagrams  []DiagramMark
 	Unknowns  bool // ::: {.unknowns} stands in it
 	Quotes    []Quote
 	Allowed   []Allowance

@@ -141,6 +141,14 @@ type TimelineMark struct {
 	Span                        Span // of the attributes
 }
 
+// A DiagramMark is a block that draws what is said to have passed between two
+// parties: ::: {.diagram claims="a b"}.
+type DiagramMark struct {
+	Claims     []string // ids, as written
+	ClaimsSpan Span     // of claims=; zero where there is none
+	Span       Span     // of the attributes
+}
+
 // A Quote is words of somebody else: ["text"]{.q source=KEY} or a block
 // ::: {.quote source=KEY}.
 type Quote struct {

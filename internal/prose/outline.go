@@ -26,6 +26,7 @@ type Outline struct {
 	Names     []NameMark
 	Counts    []CountMark
 	Timelines []TimelineMark
+	Diagrams  []DiagramMark
 	Unknowns  bool
 	Quotes    []Quote
 	Allowed   []Allowance
@@ -40,7 +41,7 @@ type Code struct {
 // OutlineOf draws the outline of a document.
 func OutlineOf(d *Document) *Outline {
 	o := &Outline{Headings: d.Headings, Marks: d.Marks, Citations: d.Citations, Links: d.Links, Images: d.Images, IDs: d.IDs, Words: d.Words,
-		Passages: d.Passages, Claims: d.Claims, Records: d.Records, Terms: d.Terms, Counts: d.Counts, Names: d.Names, Events: d.Events, Timelines: d.Timelines, Unknowns: d.Unknowns, Quotes: d.Quotes, Allowed: d.Allowed}
+		Passages: d.Passages, Claims: d.Claims, Records: d.Records, Terms: d.Terms, Counts: d.Counts, Names: d.Names, Events: d.Events, Timelines: d.Timelines, Diagrams: d.Diagrams, Unknowns: d.Unknowns, Quotes: d.Quotes, Allowed: d.Allowed}
 	o.CitedIn = make([]int, len(d.Citations))
 	for i := range o.CitedIn {
 		o.CitedIn[i] = -1

@@ -83,6 +83,8 @@ func (e *evidence) response(r *casefile.Response) {
 func (e *evidence) claim(c *casefile.Claim) {
 	e.names(c.By)
 	e.names(c.About)
+	e.name(c.Flow.From)
+	e.name(c.Flow.To)
 	e.proceeding(c.Case)
 	e.sources(c.Evidence)
 	e.sources(c.Against)
@@ -281,6 +283,13 @@ func (t *text) marks() {
 		for _, name := range m.Names {
 			if t.inv.Parties.Lookup(name) == nil {
 				t.diags = append(t.diags, UnknownName(t.inv, t.ref(name, m.NamesSpan)))
+			}
+		}
+	}
+	for _, m := range t.outline.Diagrams {
+		for _, id := range m.Claims {
+			if t.inv.Claims.Lookup(id) == nil {
+				t.diags = append(t.diags, UnknownClaim(t.inv, t.ref(id, m.ClaimsSpan)))
 			}
 		}
 	}

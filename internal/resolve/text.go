@@ -32,7 +32,7 @@ type References struct {
 func Text(inv *casefile.Investigation, c *casefile.Chapter, o *prose.Outline, pictures Pictures) (*References, diag.List) {
 	t := &text{inv: inv, chapter: c, outline: o}
 	t.refs.Summary = &casefile.Summary{Headings: o.Headings, Words: o.Words, Notes: len(o.Notes), HasCode: len(o.Codes) > 0, IDs: t.ids(),
-		Passages: o.Passages, Alts: o.Images, Claims: o.Claims, Records: o.Records, Terms: o.Terms, Names: o.Names, Counts: o.Counts, Events: o.Events, Timelines: o.Timelines, Unknowns: o.Unknowns, Quotes: o.Quotes, Allowed: o.Allowed}
+		Passages: o.Passages, Alts: o.Images, Claims: o.Claims, Records: o.Records, Terms: o.Terms, Names: o.Names, Counts: o.Counts, Events: o.Events, Timelines: o.Timelines, Diagrams: o.Diagrams, Unknowns: o.Unknowns, Quotes: o.Quotes, Allowed: o.Allowed}
 	t.marks()
 	t.refs.Links = make([]casefile.Target, len(o.Links))
 	for i, l := range o.Links {

@@ -57,6 +57,7 @@ var classes = []class{
 	{name: "event", on: onSpan, attributes: []attribute{{key: "ref"}}},
 	{name: "timeline", on: onDiv, attributes: []attribute{{key: "names"}, {key: "from"}, {key: "to"}}},
 	{name: "unknowns", on: onDiv},
+	{name: "diagram", on: onDiv, attributes: []attribute{{key: "claims"}}},
 	{name: "pull", on: onDiv},
 	{name: "lead", on: onDiv},
 	{name: "status", on: onDiv, attributes: []attribute{{"basis", bases}, {"stance", stances}, {key: "label"}}},

@@ -34,3 +34,15 @@ func (r *reading) addTimeline(a *prose.Attrs, n ast.Node) {
 		r.error(diag.UnsupportedSyntax, a.Span, "a .timeline block shows events and holds no text", "delete the text inside, or move it behind the block")
 	}
 }
+
+// addDiagram lists a block that draws what passes between two parties. Its text
+// is the caption.
+func (r *reading) addDiagram(a *prose.Attrs) {
+	m := prose.DiagramMark{Span: a.Span}
+	for _, v := range a.Values {
+		if v.Key == "claims" {
+			m.Claims, m.ClaimsSpan = strings.Fields(v.Value), v.Span
+		}
+	}
+	r.doc.Diagrams = append(r.doc.Diagrams, m)
+}

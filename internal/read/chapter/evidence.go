@@ -312,6 +312,9 @@ func (r *reading) beginMarks(n *prose.Div) (done func()) {
 	if a.Has("timeline") {
 		r.addTimeline(a, n)
 	}
+	if a.Has("diagram") {
+		r.addDiagram(a)
+	}
 	if a.Has("unknowns") {
 		r.doc.Unknowns = true
 	}

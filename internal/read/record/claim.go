@@ -10,7 +10,7 @@ import (
 var stages = []string{"filed", "sealed", "unsealed", "ruled", "settled", "appealed"}
 
 // ClaimFields are the fields of a claim, in the order of the manual.
-var ClaimFields = []string{"id", "text", "basis", "by", "about", "signs", "proceeding", "evidence", "against", "responses", "since", "status", "history", "replaced-by", "allow"}
+var ClaimFields = []string{"id", "text", "basis", "by", "about", "signs", "flow", "proceeding", "evidence", "against", "responses", "since", "status", "history", "replaced-by", "allow"}
 
 // Claims reads content/records/claims.yaml: a list of claims, bare or under
 // claims:. langs are the languages of the dossier, the original first. The list
@@ -48,12 +48,33 @@ func readClaim(m *yamltree.Map, langs []string) *casefile.Claim {
 		BasisSpan:  m.Place("basis"),
 	}
 	c.AssertedSpan = m.Place("status")
+	c.Flow = readFlow(m, langs)
 	p := m.Map("proceeding")
 	c.Case = readRef(p, "case")
 	c.Stage = readChoice(p, "stage", stages)
 	c.StageSpan = p.Place("stage")
 	p.Finish()
 	return c
+}
+
+// FlowFields are the fields of flow:.
+var FlowFields = []string{"from", "to", "what", "date"}
+
+// readFlow reads what passes between two parties.
+func readFlow(m *yamltree.Map, langs []string) casefile.Flow {
+	if m.Node("flow") == nil {
+		return casefile.Flow{}
+	}
+	f := m.Map("flow")
+	f.Require("from", "a flow from nobody", "write from: with the id of a name")
+	f.Require("to", "a flow to nobody", "write to: with the id of a name")
+	f.Require("what", "a flow of nothing", "say what passes, in a few words: what: Access to message inboxes")
+	flow := casefile.Flow{From: readRef(f, "from"), To: readRef(f, "to"), What: readWords(f, "what", langs), Date: readIssued(f, "date"), Span: m.Place("flow")}
+	if flow.From.ID != "" && flow.From.ID == flow.To.ID {
+		f.Report(diag.InvalidValue, f.Place("to"), "this passes from "+flow.From.ID+" to itself", "name two parties")
+	}
+	f.Finish()
+	return flow
 }
 
 const basisHint = "write documented, adjudicated, admitted, reported, alleged, inferred or unknown"

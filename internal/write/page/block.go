@@ -66,6 +66,9 @@ func (p *printer) div(n *prose.Div) {
 	case n.Attrs.Has("timeline"):
 		p.timelineDiv(n)
 		return
+	case n.Attrs.Has("diagram"):
+		p.diagramDiv(n)
+		return
 	case n.Attrs.Has("unknowns"):
 		p.unknowns(n)
 		return

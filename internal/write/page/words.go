@@ -58,6 +58,10 @@ var Keys = []string{
 	"not-found",       // There is no page at this address
 	"sources",         // {one: {0} source, other: {0} sources}
 
+	"diagram-name",                               // What is said to have passed between {0} and {1}. The same facts follow as a table.
+	"diagram-table",                              // The same as a table
+	"diagram-from", "diagram-to", "diagram-what", // From, To, What
+
 	// Pages of single claims and sources, and how to cite a page.
 	"claim-page",        // Claim {0}: its number
 	"claim-titled",      // {0}: {1}: the page of a claim, its label
