@@ -46,6 +46,8 @@ type run struct {
 	early     diag.List         // of everything but the texts
 	since     int               // builds since the frame was made
 
+	allRead atomic.Bool // every text has been resolved; see summaries
+
 	showing sync.Once // guards shows
 	shows   map[string]bool
 

@@ -124,9 +124,17 @@ func (f *frame) body(t *text) (*casefile.Body, error) {
 	return &casefile.Body{Document: doc, Links: t.refs.Links, Images: t.refs.Images, Citations: t.refs.Citations, Compared: t.quotes, Summary: t.refs.Summary}, nil
 }
 
-// summaries makes sure that every text has been read.
+// summaries makes sure that every text has been read. Every late page asks, so
+// it remembers: 2,000 pages do not look at 3,000 texts each.
 func (r *run) summaries(ctx context.Context) error {
-	return each(ctx, len(r.texts), func(i int) error { return r.resolved(r.texts[i], nil) })
+	if r.allRead.Load() {
+		return nil
+	}
+	err := each(ctx, len(r.texts), func(i int) error { return r.resolved(r.texts[i], nil) })
+	if err == nil {
+		r.allRead.Store(true)
+	}
+	return err
 }
 
 // summary returns the summary of a chapter's text, nil where it could not be
