@@ -1,6 +1,7 @@
 package build_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"math/rand/v2"
@@ -11,6 +12,7 @@ import (
 	"dossier/internal/diag"
 	"dossier/internal/input"
 	"dossier/internal/publish"
+	"dossier/internal/release"
 )
 
 // vocabulary is what generated chapters are made of.
@@ -185,4 +187,42 @@ func withEvidence(n int) map[string][]byte {
 		project[fmt.Sprintf("content/en/%05d-c.md", c+1)] = []byte(b.String())
 	}
 	return project
+}
+
+// BenchmarkCompare is what a check costs that compares every page with the last
+// release, where one sentence has changed, and how large the record of that
+// release is.
+func BenchmarkCompare(b *testing.B) {
+	for _, n := range []int{30, 1000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			project := generated(n)
+			builder := build.New()
+			check := func() *build.Result {
+				result, err := builder.Build(context.Background(), tree(b, project), build.Options{Now: noon})
+				if err != nil {
+					b.Fatal(err)
+				}
+				if _, err := result.Diagnostics(context.Background()); err != nil {
+					b.Fatal(err)
+				}
+				return result
+			}
+			base, _, err := check().Release(context.Background())
+			if err != nil {
+				b.Fatal(err)
+			}
+			var record bytes.Buffer
+			if err := base.Write(&record); err != nil {
+				b.Fatal(err)
+			}
+			project[release.Path] = record.Bytes()
+			file := fmt.Sprintf("content/en/%05d-c.md", n/2)
+			project[file] = bytes.Replace(project[file], []byte("we did not ask"), []byte("we asked and heard nothing"), 1)
+			check()
+			for b.Loop() {
+				check()
+			}
+			b.ReportMetric(float64(record.Len()), "record-bytes")
+		})
+	}
 }
