@@ -31,6 +31,7 @@ func (r *run) outputs() []output.File {
 		files = append(files, r.feeds(e)...)
 		files = append(files, r.searchFiles(e)...)
 	}
+	files = append(files, r.noticePages()...)
 	files = append(files, r.recordFiles()...)
 	files = append(files, r.exhibitFiles()...)
 	files = append(files, r.siteFiles()...)

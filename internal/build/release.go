@@ -9,6 +9,7 @@ import (
 	"dossier/internal/check"
 	"dossier/internal/diag"
 	"dossier/internal/input"
+	"dossier/internal/output"
 	"dossier/internal/release"
 )
 
@@ -35,11 +36,22 @@ func (r *Result) Release(ctx context.Context) (*release.Baseline, diag.List, err
 	if r.run.baseline == nil { // else they have been reported with the rest
 		list = append(list, methodologies(r.Investigation)...).Sort()
 	}
-	number := 1
-	if r.run.baseline != nil {
-		number = r.run.baseline.Number + 1
+	return release.Take(r.Investigation, r.run.summary, r.run.baseline, r.Investigation.Today), list, nil
+}
+
+// noticePages stand at the addresses of pages that were removed.
+func (r *run) noticePages() []output.File {
+	var files []output.File
+	for _, g := range r.baseline.Notices(r.inv) {
+		e := r.inv.Edition(g.Lang)
+		if e == nil {
+			continue
+		}
+		files = append(files, output.File{Path: pagePath(g.Address), MediaType: htmlType, Make: func(context.Context) ([]byte, error) {
+			return r.site.Removed(e, release.EntriesOf(r.inv, g))
+		}})
 	}
-	return release.Take(r.Investigation, r.run.summary, number, r.Investigation.Today), list, nil
+	return files
 }
 
 // compared holds the log against the pages, and the build against the last

@@ -36,7 +36,8 @@ type Baseline struct {
 	Pages   []Page  `json:"pages"`   // edition by edition, in the order of contents lists
 	Claims  []Claim `json:"claims,omitempty"`
 	Replies []Reply `json:"replies,omitempty"`
-	Log     []Entry `json:"log,omitempty"` // in file order
+	Log     []Entry `json:"log,omitempty"`  // in file order
+	Gone    []Gone  `json:"gone,omitempty"` // pages of earlier releases that were removed
 }
 
 // A Page is a page as it was published.
@@ -88,9 +89,13 @@ type Entry struct {
 // Summaries returns the summary of a page's text, nil where it has none.
 type Summaries func(*casefile.Chapter) *casefile.Summary
 
-// Take records an investigation as a release.
-func Take(inv *casefile.Investigation, summary Summaries, number int, day casefile.Date) *Baseline {
-	b := &Baseline{Number: number, Date: isoDay(day)}
+// Take records an investigation as the release after another; last is nil
+// before the first.
+func Take(inv *casefile.Investigation, summary Summaries, last *Baseline, day casefile.Date) *Baseline {
+	b := &Baseline{Number: 1, Date: isoDay(day), Gone: last.Removed(inv)}
+	if last != nil {
+		b.Number = last.Number + 1
+	}
 	for _, c := range inv.All() {
 		p := Page{File: c.Path, Lang: c.Lang, Address: c.URL}
 		s := summary(c)
@@ -233,7 +238,7 @@ func Read(src []byte) (*Baseline, diag.List) {
 
 // WasPublished reports whether the release had a page of a file.
 func (b *Baseline) WasPublished(file string) bool {
-	return b != nil && slices.ContainsFunc(b.Pages, func(p Page) bool { return p.File == file })
+	return b != nil && (slices.ContainsFunc(b.Pages, func(p Page) bool { return p.File == file }) || slices.ContainsFunc(b.Gone, func(g Gone) bool { return g.File == file }))
 }
 
 func isoDay(d casefile.Date) string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }

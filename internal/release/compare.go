@@ -97,10 +97,8 @@ func (c *comparison) redirected(address string) string {
 
 // lost reports a page that is gone, unless the log says that it was removed.
 func (c *comparison) lost(p *Page) {
-	for _, e := range c.inv.Corrections.List {
-		if (e.Withholds() || e.Type == casefile.Retraction) && slices.ContainsFunc(e.Pages, func(r casefile.PageRef) bool { return r.NamesFile(p.File) }) {
-			return
-		}
+	if len(EntriesOf(c.inv, Gone{File: p.File})) > 0 {
+		return
 	}
 	name := p.Address
 	where := diag.Span{File: Path}

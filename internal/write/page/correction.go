@@ -272,3 +272,15 @@ func (s *Site) notice(c *casefile.Chapter) template.HTML {
 	w.block("</p>")
 	return trusted(w.bytes())
 }
+
+// Removed makes the notice at the address of a page that was taken away, from
+// the entries of the log that say so.
+func (s *Site) Removed(e *casefile.Edition, entries []*casefile.Correction) ([]byte, error) {
+	view := NotFoundView{Shell: s.notFoundShell(e), Removed: true}
+	sh := s.shelf(e.Lang)
+	view.Title = sh.words.T("removed")
+	for _, entry := range entries {
+		view.Corrected = append(view.Corrected, s.correctionView(sh, entry))
+	}
+	return s.execute("not-found", &casefile.Chapter{Lang: e.Lang}, &view)
+}

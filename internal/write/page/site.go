@@ -71,7 +71,7 @@ func (s *Site) Cover(e *casefile.Edition, body *casefile.Body, summary func(*cas
 
 // NotFound makes the page of an edition for addresses that do not exist.
 func (s *Site) NotFound(e *casefile.Edition) ([]byte, error) {
-	view := NotFoundView{s.notFoundShell(e)}
+	view := NotFoundView{Shell: s.notFoundShell(e)}
 	return s.execute("not-found", &casefile.Chapter{Lang: e.Lang}, &view)
 }
 

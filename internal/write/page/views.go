@@ -176,7 +176,8 @@ type DocketRow struct {
 	URL     string
 }
 
-// A NotFoundView is layouts/not-found.html.
+// A NotFoundView is layouts/not-found.html: what stands where there is no page.
 type NotFoundView struct {
 	Shell
+	Removed bool // there was one; Corrected says why it was taken away
 }

@@ -87,6 +87,7 @@ var Keys = []string{
 	"correction-said",  // It said {0}; it now says {1}
 	"correction-now",   // It now says {0}
 	"retracted",        // in place of a text
+	"removed",          // the title of what stands in place of a page that was taken away
 	"moved",            // This passage has moved to: before a link
 	"glossary-title", "glossary-dek", "glossary-line",
 	"all-title", "all-dek", "all-line",
