@@ -127,12 +127,12 @@ func (b *Builder) newFrame(ctx context.Context, files *input.Tree, opt Options) 
 	return f, nil
 }
 
-// namesOf are the names of the register in each language that there is a text in.
+// namesOf are the names of the register in each language.
 func namesOf(inv *casefile.Investigation) map[string]*naming.Matcher {
 	names := map[string]*naming.Matcher{}
 	if shown := inv.ShownParties(); len(shown) > 0 {
-		for _, e := range inv.Editions {
-			names[e.Lang] = naming.New(shown, e.Lang)
+		for _, lang := range inv.Settings.Languages {
+			names[lang] = naming.New(shown, lang)
 		}
 	}
 	return names

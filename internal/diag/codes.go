@@ -88,6 +88,7 @@ const (
 	AmbiguousName            Code = "ambiguous-name"
 	AnachronisticName        Code = "anachronistic-name"
 	NotAParty                Code = "not-a-party"
+	UnregisteredPerson       Code = "unregistered-person"
 	ProtectedNameExposed     Code = "protected-name-exposed"
 	ClaimWithoutBasis        Code = "claim-without-basis"
 	ClaimWithoutLocator      Code = "claim-without-locator"

@@ -196,7 +196,7 @@ type NameView struct {
 	Name     NavLink
 	Roles    []RoleView
 	About    string
-	Sources  []EvidenceView // of About
+	Sources  []EvidenceView // of About, or else of the roles and of the proceeding
 	Caution  string
 	Answered string // "" where nothing is recorded
 	Asked    string // address of the answers; "" for none
@@ -239,6 +239,12 @@ func (l *claimList) name(p *casefile.Party) NameView {
 		ID: "p-" + p.ID, Filter: filtered + " " + filterClass(max(0, slices.Index(casefile.PartyTypes, p.Type))), Name: sh.partyLink(p, casefile.Date{}), Roles: l.inTheMatter(p),
 		About: l.words(p.About.Text), Sources: l.evidence(p.About.Cites), Caution: l.words(p.Caution),
 	}
+	if len(v.Sources) == 0 {
+		for _, r := range v.Roles {
+			v.Sources = append(v.Sources, r.Sources...)
+		}
+		v.Sources = once(append(v.Sources, l.evidence(p.Cites)...))
+	}
 	// Nobody awaits an answer of those about whom nothing is claimed.
 	if p.IsProceeding() || len(x.about[p.ID])+len(x.responses[p.ID]) == 0 {
 		v.Answered = "—"
@@ -248,6 +254,17 @@ func (l *claimList) name(p *casefile.Party) NameView {
 		v.Asked = at + "#r-" + x.responses[p.ID][len(x.responses[p.ID])-1].ID
 	}
 	return v
+}
+
+// once leaves out what is listed again.
+func once(list []EvidenceView) []EvidenceView {
+	var kept []EvidenceView
+	for _, e := range list {
+		if !slices.ContainsFunc(kept, func(k EvidenceView) bool { return k.Link.URL == e.Link.URL && k.Place == e.Place }) {
+			kept = append(kept, e)
+		}
+	}
+	return kept
 }
 
 // inTheMatter says what a name is in the matter: its roles, and the sides that
