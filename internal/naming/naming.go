@@ -20,7 +20,10 @@ import (
 
 // A Matcher knows the names of a register in one language. It never changes
 // and may be used by several at once.
-type Matcher struct{ root *node }
+type Matcher struct {
+	root   *node
+	starts [1 << 16 / 64]uint64 // a bit for each pair of bytes that a name begins with; most texts hold none
+}
 
 // A node stands for the words that lead to it.
 type node struct {
@@ -51,6 +54,9 @@ func (m *Matcher) IsEmpty() bool { return m == nil || len(m.root.next) == 0 }
 func (m *Matcher) add(name string, o casefile.Owner) {
 	n := m.root
 	words := split(withoutArticle(name), nil)
+	if len(words) > 0 {
+		m.begins(words[0].text)
+	}
 	for i, w := range words {
 		key := w.key(i == 0)
 		if n.next == nil {
@@ -73,6 +79,33 @@ func (m *Matcher) add(name string, o casefile.Owner) {
 	n.dotted = strings.HasSuffix(name, ".")
 }
 
+// begins keeps how a name begins. One letter alone may have anything behind it.
+func (m *Matcher) begins(word string) {
+	first := int(word[0]) << 8
+	if len(word) > 1 {
+		m.starts[(first|int(word[1]))/64] |= 1 << (word[1] % 64)
+		return
+	}
+	for second := range 256 {
+		m.starts[(first|second)/64] |= 1 << (second % 64)
+	}
+}
+
+// mayHold reports whether a name may stand in a text. It is a quick look, and
+// says no of most texts without names.
+func (m *Matcher) mayHold(text string) bool {
+	for i := range len(text) {
+		second := byte(0)
+		if i+1 < len(text) {
+			second = text[i+1]
+		}
+		if m.starts[(int(text[i])<<8|int(second))/64]&(1<<(second%64)) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // withoutArticle leaves out the article of a name, which a sentence writes in
 // another case, or not at all: "the New York Times".
 func withoutArticle(name string) string {
@@ -86,7 +119,7 @@ func withoutArticle(name string) string {
 
 // Find lists the names in a text, in order. They do not overlap.
 func (m *Matcher) Find(text string) []casefile.Mention {
-	if m.IsEmpty() {
+	if m.IsEmpty() || !m.mayHold(text) {
 		return nil
 	}
 	var found []casefile.Mention
@@ -215,7 +248,12 @@ func split(text string, words []word) []word {
 	return words
 }
 
-func isLetter(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) }
+func isLetter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r|0x20 && r|0x20 <= 'z' || '0' <= r && r <= '9'
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r)
+}
 
 // isAlone reports whether a letter belongs to a script without spaces.
 func isAlone(r rune) bool {
