@@ -6,6 +6,7 @@ import (
 
 	"dossier/internal/casefile"
 	"dossier/internal/naming"
+	"dossier/internal/prose"
 )
 
 func party(id string, names ...casefile.PartyName) *casefile.Party {
@@ -79,4 +80,19 @@ func FuzzFind(f *testing.F) {
 			end = found.To
 		}
 	})
+}
+
+// TestShortNames finds names of one letter wherever they stand, the end of the
+// text included.
+func TestShortNames(t *testing.T) {
+	m := naming.New([]*casefile.Party{{ID: "x", Names: []casefile.PartyName{{Name: casefile.Text{"en": "X"}}}}, {ID: "e", Names: []casefile.PartyName{{Name: casefile.Text{"en": "É"}}}}}, "en")
+	for text, want := range map[string]int{"X": 1, "it was X": 1, "X, it was": 1, "by É": 1, "xé": 0, "": 0} {
+		if got := len(m.Find(text)); got != want {
+			t.Errorf("Find(%q) finds %d, want %d", text, got, want)
+		}
+	}
+	found := m.In([]prose.Passage{{Text: "nobody"}, {Text: "by X and É"}})
+	if len(found) != 2 || found[0].Passage != 1 || found[1].Party().ID != "e" {
+		t.Errorf("In finds %+v", found)
+	}
 }
