@@ -59,6 +59,12 @@ const (
 	boxHead   = 12 // above and below the names of narrow boxes
 )
 
+// Attributes of lines of text; labels have those of the whole drawing.
+var (
+	nameStyle = fmt.Sprintf(` class="d" font-size="%d"`, nameSize)
+	whatStyle = fmt.Sprintf(` font-size="%d" font-weight="700"`, whatSize)
+)
+
 func (x Exchange) draw(f frame) string {
 	var b strings.Builder
 	left, right := wrap(x.Left, nameSize, f.box-12, text), wrap(x.Right, nameSize, f.box-12, text)
@@ -77,15 +83,15 @@ func (x Exchange) draw(f frame) string {
 	if f.tall {
 		boxes = names + 2*boxHead
 	}
-	fmt.Fprintf(&b, `<svg class="%s" viewBox="0 0 %d %d" role="img" aria-label="%s">`, f.class, f.width, height, html.EscapeString(x.Name))
+	fmt.Fprintf(&b, `<svg class="%s" viewBox="0 0 %d %d" role="img" aria-label="%s"><g text-anchor="middle" font-size="%d">`, f.class, f.width, height, html.EscapeString(x.Name), labelSize)
 	fmt.Fprintf(&b, `<path d="M1 1h%dv%dh-%dzM%d 1h%dv%dh-%dz"/>`, f.box-2, boxes, f.box-2, f.width-f.box+1, f.box-2, boxes, f.box-2)
 	if f.tall {
 		fmt.Fprintf(&b, `<path d="M6 %dV%dM%d %dV%d"/>`, boxes+1, height, f.width-6, boxes+1, height)
 	}
-	lines(&b, "d", f.box/2, 1+boxes/2-names/2+nameSize, nameSize+4, left)
-	lines(&b, "d", f.width-f.box/2, 1+boxes/2-names/2+nameSize, nameSize+4, right)
+	lines(&b, nameStyle, f.box/2, 1+boxes/2-names/2+nameSize, nameSize+4, left)
+	lines(&b, nameStyle, f.width-f.box/2, 1+boxes/2-names/2+nameSize, nameSize+4, right)
 	b.WriteString(arrows.String())
-	b.WriteString("</svg>")
+	b.WriteString("</g></svg>")
 	return b.String()
 }
 
@@ -93,10 +99,10 @@ func (x Exchange) draw(f frame) string {
 func (a Arrow) draw(b *strings.Builder, from, to, y int) int {
 	middle, room := (from+to)/2, to-from-8
 	what := wrap(a.What, whatSize, room, bold)
-	y = lines(b, "w", middle, y+whatSize-4, whatSize+3, what)
+	y = lines(b, whatStyle, middle, y+whatSize-4, whatSize+3, what)
 	y += 9
 	a.line(b, from, to, y)
-	return lines(b, "m", middle, y+labelSize+8, labelSize+3, wrap(a.Label, labelSize, room, text)) + gap
+	return lines(b, "", middle, y+labelSize+8, labelSize+3, wrap(a.Label, labelSize, room, text)) + gap
 }
 
 // line draws the line of an arrow. Its form is the status: single for what is
@@ -126,12 +132,12 @@ func (a Arrow) line(b *strings.Builder, from, to, y int) {
 }
 
 // lines sets centred lines and returns the baseline of the last.
-func lines(b *strings.Builder, class string, x, y, leading int, all []string) int {
+func lines(b *strings.Builder, style string, x, y, leading int, all []string) int {
 	for i, line := range all {
 		if i > 0 {
 			y += leading
 		}
-		fmt.Fprintf(b, `<text class="%s" x="%d" y="%d">%s</text>`, class, x, y, html.EscapeString(line))
+		fmt.Fprintf(b, `<text%s x="%d" y="%d">%s</text>`, style, x, y, html.EscapeString(line))
 	}
 	return y
 }

@@ -63,7 +63,7 @@ func TestDraw(t *testing.T) {
 
 var (
 	viewBox = regexp.MustCompile(`viewBox="0 0 (\d+) (\d+)"`)
-	label   = regexp.MustCompile(`<text class="(.)" x="(\d+)" y="(\d+)">([^<]*)</text>`)
+	label   = regexp.MustCompile(`<text(?: class="d")?(?: font-size="(\d+)")?(?: font-weight="700")? x="(\d+)" y="(\d+)">([^<]*)</text>`)
 )
 
 // inside checks that no line of text leaves the drawing, by its own estimate
@@ -73,11 +73,11 @@ func inside(t *testing.T, name, svg string) {
 	number := func(s string) int { n, _ := strconv.Atoi(s); return n }
 	box := viewBox.FindStringSubmatch(svg)
 	width, height := number(box[1]), number(box[2])
-	sizes := map[string]int{"d": 20, "w": 15, "m": 13}
 	for _, m := range label.FindAllStringSubmatch(svg, -1) {
-		half := (diagram.WidthOf(m[4], sizes[m[1]], m[1] == "w") + 1) / 2
+		size := max(number(m[1]), 13)
+		half := (diagram.WidthOf(m[4], size, size == 15) + 1) / 2
 		x, y := number(m[2]), number(m[3])
-		if x-half < 0 || x+half > width || y-sizes[m[1]] < -6 || y > height {
+		if x-half < 0 || x+half > width || y-size < -6 || y > height {
 			t.Errorf("%s: %q stands at %d±%d, %d in a drawing of %d by %d", name, m[4], x, half, y, width, height)
 		}
 	}

@@ -2,6 +2,8 @@ package page
 
 import (
 	"html/template"
+	"slices"
+	"strings"
 
 	"dossier/internal/casefile"
 	"dossier/internal/prose"
@@ -44,12 +46,15 @@ func (s *Site) coverView(e *casefile.Edition, body *casefile.Body, summary func(
 	for _, c := range e.Chapters {
 		view.Docket = append(view.Docket, s.docketRow(sh, c, sh.words.Number(c.Number), count(c)))
 	}
-	for i, c := range sh.files {
-		if c.Kind == casefile.RecordKind {
-			view.Docket = append(view.Docket, s.recordRow(sh, c, letter(i)))
-			continue
+	exhibits := s.exhibitRows(sh)
+	view.Docket = append(view.Docket, exhibits...)
+	for _, c := range sh.files {
+		switch {
+		case c.Kind != casefile.RecordKind:
+			view.Docket = append(view.Docket, s.docketRow(sh, c, "", count(c)))
+		case c.Name != casefile.ExhibitsPage || len(exhibits) == 0:
+			view.Docket = append(view.Docket, s.recordRow(sh, c))
 		}
-		view.Docket = append(view.Docket, s.docketRow(sh, c, letter(i), count(c)))
 	}
 	view.ChapterCount, view.SourceCount = len(e.Chapters), len(cited)
 
@@ -81,12 +86,27 @@ func (s *Site) docketRow(sh *shelf, c *casefile.Chapter, mark string, known *cas
 	return row
 }
 
-// letter marks the files beside the chapters: A, B, … Z, then none.
-func letter(i int) string {
-	if i > 'Z'-'A' {
-		return ""
+// maxExhibits is how many exhibits the contents name one by one.
+const maxExhibits = 8
+
+// exhibitRows are the exhibits under their letters; none where they are too
+// many, and the list of exhibits stands for them.
+func (s *Site) exhibitRows(sh *shelf) []DocketRow {
+	list := s.Investigation.Exhibits.List
+	if len(list) > maxExhibits {
+		return nil
 	}
-	return string(rune('A' + i))
+	var rows []DocketRow
+	for _, x := range list {
+		if entry := sh.edition.Entry(casefile.ExhibitsPage, x.ID); entry != nil {
+			rows = append(rows, DocketRow{
+				Mark: s.Investigation.Displays[x.ID].Letter, Title: entry.Head.Title, Line: entry.Head.Description, URL: encodeURL(entry.URL),
+				Measure: sh.words.N("pages", len(x.Sheets)),
+			})
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b DocketRow) int { return strings.Compare(a.Mark, b.Mark) })
+	return rows
 }
 
 // status reads a ::: {.claim ref=ID}, whose label is computed, or a

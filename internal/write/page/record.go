@@ -81,8 +81,8 @@ func (s *Site) measure(sh *shelf, name string) string {
 }
 
 // recordRow is the row of a page made of a register in the contents.
-func (s *Site) recordRow(sh *shelf, c *casefile.Chapter, mark string) DocketRow {
-	return DocketRow{Mark: mark, Title: c.Head.Title, Line: c.Head.Description, URL: c.URL, Measure: s.measure(sh, c.Name)}
+func (s *Site) recordRow(sh *shelf, c *casefile.Chapter) DocketRow {
+	return DocketRow{Title: c.Head.Title, Line: c.Head.Description, URL: c.URL, Measure: s.measure(sh, c.Name)}
 }
 
 // listPrinter takes a printer for a page without a text of its own.

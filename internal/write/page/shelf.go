@@ -66,7 +66,11 @@ func (s *Site) newShelf(e *casefile.Edition) *shelf {
 	if first := s.Theme.First(); first != "" {
 		sh.firstStyles = trusted([]byte("<style>" + first + "</style>"))
 	}
-	for _, font := range []string{"fonts/text.woff2", "fonts/display.woff2", "fonts/note.woff2"} {
+	early := []string{"fonts/text.woff2", "fonts/display.woff2", "fonts/note.woff2", "fonts/note-b.woff2"}
+	if sh.wordmark.Copy != "" {
+		early = append(early, "fonts/copy.woff2")
+	}
+	for _, font := range early {
 		if url := s.Theme.Asset(font); url != "" {
 			sh.preload = append(sh.preload, Preload{URL: url, As: "font", Type: "font/woff2"})
 		}

@@ -169,7 +169,7 @@ type StatusView struct {
 
 // A DocketRow is one row of the table of contents on the cover.
 type DocketRow struct {
-	Mark    string // chapter number or file letter
+	Mark    string // number of a chapter, letter of an exhibit; "" for other pages
 	Title   string
 	Line    string // one line about it
 	Measure string // "6 min"
