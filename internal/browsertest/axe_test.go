@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// axe-core finds nothing to complain of, phone and desk, light and dark. What it
-// cannot decide itself is not counted.
+// axe-core finds nothing to complain of, phone and desk, light and dark, with a
+// note open where there is one. What it cannot decide itself is not counted.
 func TestAxe(t *testing.T) {
 	tb := newTab(t)
 	axe, err := os.ReadFile("testdata/axe.min.js")
@@ -14,11 +14,12 @@ func TestAxe(t *testing.T) {
 	for _, look := range []struct {
 		scheme string
 		width  int64
-	}{{"light", 1440}, {"dark", 360}} {
+	}{{"light", 1440}, {"dark", 1440}, {"light", 360}, {"dark", 360}} {
 		tb.see("", "prefers-color-scheme", look.scheme)
 		tb.resize(look.width)
 		for _, p := range append(tb.site.pages, "/no-such-page/") {
 			tb.visit(p)
+			eval[bool](tb, `(() => { const n = document.querySelector(".note[id]"); if (n) location.hash = n.id; return true })()`)
 			eval[bool](tb, string(axe)+";true")
 			report := eval[struct {
 				Violations []string `json:"violations"`

@@ -62,7 +62,6 @@ type Shell struct {
 	Publisher   string
 	Email       string
 	Corrections string // URL of the section on corrections in the methodology, "" where there is none
-	Weight      string // measured page weight in words, "" when it is not known
 	Citation    CitationMeta
 	Corrected   []CorrectionView // entries of the log that stand above the text
 	Minor       []CorrectionView // those below it
