@@ -1,6 +1,7 @@
 package page
 
 import (
+	"html/template"
 	"slices"
 	"strings"
 	"sync"
@@ -187,6 +188,9 @@ type PeopleView struct {
 	Dek     string
 	Filters []FilterView
 	Names   []NameView // persons, organisations, groups, proceedings, each in the order of the register
+
+	Diagram   template.HTML  // who is related to whom; empty where there is nothing to draw or too much
+	Relations []RelationView // the same as a table
 }
 
 // A NameView is one row of the list of names.
@@ -225,6 +229,7 @@ func (s *Site) People(e *casefile.Edition) ([]byte, error) {
 		counts[p.Type]++
 		view.Names = append(view.Names, l.name(p))
 	}
+	view.Relations, view.Diagram = l.relations(list)
 	view.Filters = append(view.Filters, FilterView{ID: "show-all", Label: sh.words.T("filter-all"), Count: len(list), Checked: true})
 	for i, kind := range casefile.PartyTypes {
 		view.Filters = append(view.Filters, FilterView{ID: "show-" + filterClass(i), Label: sh.words.T("names-" + kind), Count: counts[kind]})

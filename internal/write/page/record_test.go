@@ -418,9 +418,11 @@ func TestRegistersBecomeNoMarkup(t *testing.T) {
 		}
 		return shape
 	}
-	want := without(make("harmless"), "<a", "</a")
+	// Links may be refused, and a drawing has a text for each line of a name.
+	may := []string{"<a", "</a", "<text", "</text"}
+	want := without(make("harmless"), may...)
 	for _, payload := range payloads {
-		if diff := cmp.Diff(want, without(make(payload), "<a", "</a")); diff != "" {
+		if diff := cmp.Diff(want, without(make(payload), may...)); diff != "" {
 			t.Errorf("%q makes other elements:\n%.2000s", payload, diff)
 		}
 	}

@@ -58,6 +58,7 @@ var Keys = []string{
 	"not-found",       // There is no page at this address
 	"sources",         // {one: {0} source, other: {0} sources}
 
+	"relations-name", "relations-middle", "relation-member", // Who is related to whom…; Organisations and groups; member
 	"diagram-name",                               // What is said to have passed between {0} and {1}. The same facts follow as a table.
 	"diagram-table",                              // The same as a table
 	"diagram-from", "diagram-to", "diagram-what", // From, To, What
