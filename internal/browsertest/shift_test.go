@@ -10,16 +10,21 @@ import (
 	"github.com/chromedp/cdproto/page"
 )
 
-// fontGate holds back the answers to requests for fonts while it is closed.
+// fontGate holds back the answers to requests for fonts while it is closed: as
+// many as leave a browser connections for the page itself, of which it has six.
 type fontGate struct {
 	mu   sync.Mutex
 	open chan struct{} // closed where fonts may pass
+	held int
 }
+
+// mostHeld is how many fonts are held back at once.
+const mostHeld = 4
 
 func (g *fontGate) shut() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.open = make(chan struct{})
+	g.open, g.held = make(chan struct{}), 0
 }
 
 func (g *fontGate) release() {
@@ -33,10 +38,15 @@ func (g *fontGate) release() {
 
 // wait returns once a request may be answered.
 func (g *fontGate) wait(r *http.Request) {
+	if !strings.HasSuffix(r.URL.Path, ".woff2") {
+		return
+	}
 	g.mu.Lock()
 	open := g.open
+	g.held++
+	pass := open == nil || g.held > mostHeld
 	g.mu.Unlock()
-	if open == nil || !strings.HasSuffix(r.URL.Path, ".woff2") {
+	if pass {
 		return
 	}
 	select {

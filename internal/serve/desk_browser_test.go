@@ -80,6 +80,8 @@ func TestBrowserHundredEdits(t *testing.T) {
 func TestBrowserShowsTheEdit(t *testing.T) {
 	b := browse(start(t), "/background/")
 	b.until(`document.querySelector("dossier-panel")`)
+	// What an edit changed is found by comparing with the blocks that the page had.
+	b.until(`performance.getEntriesByType("resource").some((r) => r.name.includes("page.json") && r.responseEnd > 0)`)
 	changed := func(n int, words string) string {
 		text := strings.Replace(long("background"), fmt.Sprintf("Paragraph %d about", n), words+" about", 1)
 		b.write(background, chapter("Background", text))
