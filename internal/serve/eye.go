@@ -41,11 +41,12 @@ type sight struct {
 // look compares the disk with the last sight: only the hinted files and the
 // lists of folders where that is enough, everything where it is not.
 func (e *eye) look(ctx context.Context, h hints) (sight, error) {
-	now := time.Now()
+	now := moment{before: time.Now()}
 	files, diags, folders, err := e.observe(ctx, h)
 	if err != nil {
 		return sight{}, err
 	}
+	now.after = time.Now()
 	s := sight{diags: diags}
 	young := e.project.knowledge().young
 	still := map[string]bool{} // files that could yet change without their time saying so
@@ -55,7 +56,7 @@ func (e *eye) look(ctx context.Context, h hints) (sight, error) {
 			continue
 		}
 		path := cmp.Or(was, is).Path
-		if is != nil && isYoung(is.ModTime, now) {
+		if is != nil && isYoung(is.ModTime, now.before) {
 			still[path] = true
 		}
 		suspected := h.afresh || h.paths[path] || young[path]
@@ -92,7 +93,7 @@ func (e *eye) learn(s sight) {
 
 // weigh decides what one file adds to a sight: was is the version of the last
 // sight, is the one on disk; nil where there is none.
-func (e *eye) weigh(s *sight, path string, was, is *input.File, suspected bool, now time.Time) error {
+func (e *eye) weigh(s *sight, path string, was, is *input.File, suspected bool, now moment) error {
 	if was != nil && is != nil && input.Same(was, is) && !suspected {
 		e.holds.release(path)
 		s.files = append(s.files, was)

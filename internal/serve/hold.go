@@ -15,7 +15,7 @@ const (
 	holdMissing = 100 * time.Millisecond // a missing one may be about to come back
 	agreeAfter  = 8 * time.Millisecond   // a shorter file counts when two looks this far apart agree
 	growQuiet   = 60 * time.Millisecond  // a file seen growing counts when it has rested this long
-	growMemory  = 250 * time.Millisecond // a growth this soon after a shorter version is the same save
+	growMemory  = 250 * time.Millisecond // a growth this soon after the last version is the same save
 	growLimit   = time.Second            // no save is waited for longer
 )
 
@@ -23,14 +23,19 @@ const (
 // goroutine that looks at the disk.
 type holds struct {
 	waiting  map[string]*waiting
-	accepted map[string]accepted // short or new versions that were let through lately
+	accepted map[string]accepted // versions that were let through lately
 }
+
+// A moment is the time of a look at the disk, which takes a while itself: on a
+// busy machine, longer than a hold lasts. How long a file has rested is counted
+// from the end of one look to the beginning of another, never more.
+type moment struct{ before, after time.Time }
 
 // waiting is one suspicious state of a file.
 type waiting struct {
 	kind  holdKind
-	first time.Time // when the file was first seen in a state of this kind
-	since time.Time // when it was first seen as it is now
+	first time.Time // by when the file had been seen in a state of this kind
+	since time.Time // by when it had been seen as it is now
 	size  int64
 	mod   time.Time
 }
@@ -71,26 +76,26 @@ func newHolds() *holds {
 // version there, is the one on disk now; nil where there is none. It returns
 // how long to wait before looking again; 0 lets the version through. What was
 // let through while another file was waited for is let through again.
-func (h *holds) judge(path string, was, is *input.File, now time.Time) time.Duration {
-	kind := h.suspect(path, was, is, now)
+func (h *holds) judge(path string, was, is *input.File, seen moment) time.Duration {
+	kind := h.suspect(path, was, is, seen.before)
 	if kind == notHeld {
 		delete(h.waiting, path)
-		h.accept(path, was, is, now)
+		h.accept(path, is, seen.after)
 		return 0
 	}
 	w := h.waiting[path]
 	if w == nil || w.kind != kind {
-		w = &waiting{kind: kind, first: now, since: now}
+		w = &waiting{kind: kind, first: seen.after, since: seen.after}
 		h.waiting[path] = w
 		w.note(is)
 	} else if w.changed(is) {
-		w.since = now
+		w.since = seen.after
 		w.note(is)
 	}
-	if wait := w.rest(now); wait > 0 {
+	if wait := w.rest(seen.before); wait > 0 {
 		return wait
 	}
-	h.accept(path, was, is, now)
+	h.accept(path, is, seen.after)
 	return 0
 }
 
@@ -105,7 +110,7 @@ func (h *holds) suspect(path string, was, is *input.File, now time.Time) holdKin
 	if is.Size == 0 && (was == nil || was.Size > 0) {
 		return isEmpty
 	}
-	if a, ok := h.accepted[path]; ok && now.Sub(a.at) < growMemory && is.Size > a.size && a.begins(is) {
+	if a, ok := h.accepted[path]; ok && h.lately(path, a, now) && is.Size > a.size && a.begins(is) {
 		return isGrowing
 	}
 	if was != nil && is.Size < was.Size {
@@ -114,11 +119,20 @@ func (h *holds) suspect(path string, was, is *input.File, now time.Time) holdKin
 	return notHeld
 }
 
-// accept lets a version through, and remembers it for a while if it may turn
-// out to be the beginning of a longer one.
-func (h *holds) accept(path string, was, is *input.File, now time.Time) {
-	_, growing := h.accepted[path]
-	if is == nil || !growing && was != nil && is.Size >= was.Size {
+// lately reports whether a version was let through, or seen to grow, so shortly
+// before that the same save may still be going on.
+func (h *holds) lately(path string, a accepted, now time.Time) bool {
+	last := a.at
+	if w := h.waiting[path]; w != nil && w.kind == isGrowing && w.since.After(last) {
+		last = w.since
+	}
+	return now.Sub(last) < growMemory
+}
+
+// accept lets a version through, and remembers it for a while: it may turn out
+// to be the beginning of a longer one.
+func (h *holds) accept(path string, is *input.File, now time.Time) {
+	if is == nil {
 		return
 	}
 	if hash, err := is.Hash(); err == nil {
@@ -163,7 +177,7 @@ func (w *waiting) changed(f *input.File) bool {
 func (w *waiting) rest(now time.Time) time.Duration {
 	switch w.kind {
 	case isEmpty:
-		return holdEmpty - now.Sub(w.first)
+		return min(holdEmpty-now.Sub(w.since), growLimit-now.Sub(w.first))
 	case isMissing:
 		return holdMissing - now.Sub(w.first)
 	case isShorter:

@@ -48,6 +48,19 @@ func TestHolds(t *testing.T) {
 			{30, long[:90], 30, 60}, {50, long[:200], 50, 60}, {70, long, 70, 60}, {130, long, 70, 0},
 		}},
 		{"new and written slowly", "-", []sight{{0, long[:20], 0, 0}, {20, long[:90], 20, 60}, {40, long, 40, 60}, {100, long, 40, 0}}},
+		{"written slowly over a shorter one", "short", []sight{
+			{0, long[:20], 0, 0}, {15, long[:90], 15, 60}, {30, long[:200], 30, 60}, {45, long, 45, 60}, {105, long, 45, 0},
+		}},
+		{"written for longer than a version is remembered", whole, []sight{
+			{0, long[:20], 0, 8}, {8, long[:20], 0, 0},
+			{50, long[:40], 50, 60}, {100, long[:60], 100, 60}, {150, long[:80], 150, 60}, {200, long[:100], 200, 60},
+			{250, long[:120], 250, 60}, {300, long[:140], 300, 60}, {350, long, 350, 60}, {410, long, 350, 0},
+		}},
+		{"written for longer than anybody waits", whole, []sight{
+			{0, long[:20], 0, 8}, {8, long[:20], 0, 0}, {50, long[:40], 50, 60}, {290, long[:60], 290, 60}, {530, long[:80], 530, 60},
+			{770, long[:100], 770, 60}, {1010, long[:120], 1010, 40}, {1050, long[:140], 1050, 0},
+		}},
+		{"emptied twice", whole, []sight{{0, "", 0, 150}, {140, "", 135, 150}, {150, whole + "!", 150, 0}}},
 		{"shortened, then another text: two saves", whole, []sight{{0, "short", 0, 8}, {8, "short", 0, 0}, {30, "quite another text", 30, 0}}},
 		{"shortened, then more at the end a second later: two saves", whole, []sight{{0, "short", 0, 8}, {8, "short", 0, 0}, {1008, "short and sweet", 1000, 0}}},
 	}
@@ -59,7 +72,7 @@ func TestHolds(t *testing.T) {
 			was := versionOnDisk(c.was, at(-1000))
 			for _, s := range c.sights {
 				is := versionOnDisk(s.text, at(s.mod))
-				wait := h.judge("x.md", was, is, at(s.at))
+				wait := h.judge("x.md", was, is, moment{at(s.at), at(s.at)})
 				if wait != time.Duration(s.wait)*time.Millisecond {
 					t.Fatalf("at %d ms, %.10q: wait = %v, want %d ms", s.at, s.text, wait, s.wait)
 				}
@@ -68,5 +81,20 @@ func TestHolds(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A look that takes long says nothing about how long a file has rested.
+func TestHoldsCountFromLookToLook(t *testing.T) {
+	start := time.Now()
+	at := func(ms int) time.Time { return start.Add(time.Duration(ms) * time.Millisecond) }
+	was := versionOnDisk("the last good version", at(-1000))
+	for _, c := range []struct{ text string }{{"the last"}, {""}, {"-"}} {
+		h := newHolds()
+		is := versionOnDisk(c.text, at(0))
+		h.judge("x.md", was, is, moment{at(0), at(500)})
+		if wait := h.judge("x.md", was, is, moment{at(501), at(900)}); wait <= 0 {
+			t.Errorf("%q seen at the end of one look and at the beginning of the next, a moment later, is let through", c.text)
+		}
 	}
 }
