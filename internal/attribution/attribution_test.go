@@ -1,49 +1,36 @@
 package attribution_test
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"dossier/internal/attribution"
+	"dossier/internal/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // The golden files hold every sentence of the English explainer that reports
 // the letter or an answer to it, and invented ones for what it never does.
 func TestScan(t *testing.T) {
-	paths, _ := filepath.Glob("testdata/*.golden")
-	for _, path := range paths {
+	for _, path := range golden.Paths(t, "testdata/*.golden") {
 		lang := strings.TrimSuffix(filepath.Base(path), ".golden")
 		t.Run(lang, func(t *testing.T) {
 			want, err := os.ReadFile(path)
 			if err != nil {
 				t.Fatal(err)
 			}
-			got := rescan(attribution.New(lang, attribution.Lists{}), string(want))
-			if *update {
-				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if diff := cmp.Diff(string(want), got); diff != "" && !*update {
-				t.Error(diff)
-			}
+			golden.File(t, path, rescan(attribution.New(lang, attribution.Lists{}), string(want)))
 		})
 	}
 }
 
 // rescan prints a golden file anew.
-func rescan(m *attribution.Matcher, golden string) string {
+func rescan(m *attribution.Matcher, scanned string) string {
 	var b strings.Builder
 	var speakers, deniers []string
-	for block := range strings.SplitSeq(strings.TrimSpace(golden), "\n\n") {
+	for block := range strings.SplitSeq(strings.TrimSpace(scanned), "\n\n") {
 		if b.Len() > 0 {
 			b.WriteString("\n")
 		}

@@ -11,7 +11,7 @@ import (
 // layers lists our packages, bottom first. A package may import those of lower
 // layers, never one of its own layer.
 var layers = [][]string{
-	{"card", "diag", "diagram", "edtf", "policy", "optimise"},
+	{"card", "diag", "diagram", "edtf", "golden", "policy", "optimise"},
 	{"prose", "yamltree", "input", "netlify", "picture", "quotation", "sentence", "attribution"},
 	{"casefile", "output"},
 	{"naming"},
@@ -34,7 +34,7 @@ var owners = map[string][]string{
 	"github.com/fsnotify/fsnotify":    {"serve"},
 	"golang.org/x/image":              {"card", "picture"},
 	"net/http":                        {"serve", "previewbench"},
-	"os":                              {"input", "memo", "publish", "serve", "build", "previewbench"},
+	"os":                              {"golden", "input", "memo", "publish", "serve", "build", "previewbench"},
 }
 
 func TestImportsPointDown(t *testing.T) {

@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/base64"
-	"flag"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -13,13 +13,9 @@ import (
 
 	"dossier/internal/build"
 	"dossier/internal/diag"
+	"dossier/internal/golden"
 	"dossier/internal/input"
-
-	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected diagnostics")
 
 // plain is what a case may leave out: settings and one chapter that is fine.
 var plain = map[string]string{
@@ -30,42 +26,21 @@ var plain = map[string]string{
 // what it is told with the part "diagnostics". Each case also has at least one
 // diagnostic of the code it is filed under.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, file := range files {
-		code := filepath.Base(filepath.Dir(file))
-		t.Run(code+"/"+strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var want []byte
-			project := map[string][]byte{}
-			for name, text := range plain {
-				project[name] = []byte(text)
-			}
-			for _, f := range archive.Files {
-				if f.Name == "diagnostics" {
-					want = f.Data
-					continue
-				}
-				project[f.Name] = unescape(f.Data)
-			}
-			got := diagnose(t, project)
-			if !strings.Contains(got, "["+code+"]") {
-				t.Errorf("no diagnostic has the code %q", code)
-			}
-			if *update {
-				rewrite(t, file, archive, got)
-				return
-			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Errorf("-want +got:\n%s", diff)
-			}
-		})
-	}
+	golden.Cases(t, "testdata/*/*.txtar", func(t *testing.T, c *golden.Case) {
+		code := path.Base(path.Dir(c.Path))
+		project := map[string][]byte{}
+		for name, text := range plain {
+			project[name] = []byte(text)
+		}
+		for name, text := range c.Except("diagnostics") {
+			project[name] = unescape(text)
+		}
+		got := diagnose(t, project)
+		if !strings.Contains(got, "["+code+"]") {
+			t.Errorf("no diagnostic has the code %q", code)
+		}
+		c.Want(t, "diagnostics", got)
+	})
 }
 
 // unescape lets a case hold bytes that a text file cannot: {{CR}}, {{NUL}},
@@ -135,18 +110,4 @@ func list(diags diag.List, project map[string][]byte) string {
 	var b strings.Builder
 	_ = diag.WriteText(&b, diags, func(path string) []byte { return project[path] }, false)
 	return b.String()
-}
-
-func rewrite(t *testing.T, file string, archive *txtar.Archive, got string) {
-	t.Helper()
-	kept := archive.Files[:0]
-	for _, f := range archive.Files {
-		if f.Name != "diagnostics" {
-			kept = append(kept, f)
-		}
-	}
-	archive.Files = append(kept, txtar.File{Name: "diagnostics", Data: []byte(got)})
-	if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-		t.Fatal(err)
-	}
 }

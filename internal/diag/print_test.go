@@ -3,20 +3,16 @@ package diag_test
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
-	"os"
-	"path/filepath"
+	"io"
 	"strconv"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
 	"dossier/internal/diag"
+	"dossier/internal/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected outputs in testdata")
 
 // TestPrint runs each case of testdata/print: files, a list of diagnostics in
 // the section "list", and what each format makes of them. Only the formats
@@ -26,65 +22,34 @@ var update = flag.Bool("update", false, "rewrite the expected outputs in testdat
 // lines of hint and related places. A place is the quoted text that the span
 // covers, where it occurs first; "*" is the whole file.
 func TestPrint(t *testing.T) {
-	cases, err := filepath.Glob("testdata/print/*.txtar")
-	if err != nil || len(cases) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, path := range cases {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) { testPrint(t, path) })
-	}
-}
-
-func testPrint(t *testing.T, path string) {
-	archive, err := txtar.ParseFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	files := sourcesOf(t, archive)
-	list := listOf(t, archive, files)
-	src := func(path string) []byte { return files[path] }
-	help := func(c diag.Code) string { return "About " + string(c) + ".\n\nWrite `{#id}` so." }
-
-	changed := false
-	for i, f := range archive.Files {
-		var got bytes.Buffer
-		switch f.Name {
-		case "text":
-			err = diag.WriteText(&got, list, src, false)
-		case "colour":
-			err = diag.WriteText(&got, list, src, true)
-			got = *bytes.NewBufferString(strings.ReplaceAll(got.String(), "\x1b", "␛"))
-		case "json":
-			err = diag.WriteJSON(&got, list, src)
-		case "sarif":
-			err = diag.WriteSARIF(&got, list, src, help)
-		case "github":
-			err = diag.WriteGitHub(&got, list, src)
-		default:
-			continue
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		if *update {
-			changed = changed || !bytes.Equal(f.Data, got.Bytes())
-			archive.Files[i].Data = got.Bytes()
-			continue
-		}
-		if diff := cmp.Diff(string(f.Data), got.String()); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", f.Name, diff)
-		}
-		if f.Name == "json" || f.Name == "sarif" {
-			if !json.Valid(got.Bytes()) {
-				t.Errorf("%s is not JSON", f.Name)
+	golden.Cases(t, "testdata/print/*.txtar", func(t *testing.T, c *golden.Case) {
+		files := sourcesOf(t, c.Archive)
+		list := listOf(t, c.Archive, files)
+		src := func(path string) []byte { return files[path] }
+		help := func(c diag.Code) string { return "About " + string(c) + ".\n\nWrite `{#id}` so." }
+		for _, format := range []struct {
+			name  string
+			write func(w io.Writer) error
+		}{
+			{"text", func(w io.Writer) error { return diag.WriteText(w, list, src, false) }},
+			{"colour", func(w io.Writer) error { return diag.WriteText(w, list, src, true) }},
+			{"json", func(w io.Writer) error { return diag.WriteJSON(w, list, src) }},
+			{"sarif", func(w io.Writer) error { return diag.WriteSARIF(w, list, src, help) }},
+			{"github", func(w io.Writer) error { return diag.WriteGitHub(w, list, src) }},
+		} {
+			if !c.Has(format.name) {
+				continue
+			}
+			var got bytes.Buffer
+			if err := format.write(&got); err != nil {
+				t.Fatal(err)
+			}
+			c.Want(t, format.name, strings.ReplaceAll(got.String(), "\x1b", "␛"))
+			if (format.name == "json" || format.name == "sarif") && !json.Valid(got.Bytes()) {
+				t.Errorf("%s is not JSON", format.name)
 			}
 		}
-	}
-	if changed {
-		if err := os.WriteFile(path, txtar.Format(archive), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	})
 }
 
 func sourcesOf(t *testing.T, archive *txtar.Archive) map[string][]byte {

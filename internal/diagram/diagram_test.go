@@ -2,19 +2,14 @@ package diagram_test
 
 import (
 	"encoding/xml"
-	"flag"
-	"os"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
 	"dossier/internal/diagram"
-
-	"github.com/google/go-cmp/cmp"
+	"dossier/internal/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite testdata")
 
 var exchanges = map[string]diagram.Exchange{
 	"usual": {Left: "Facebook", Right: "Netflix", Name: "What is said to have passed", Arrows: []diagram.Arrow{
@@ -42,24 +37,13 @@ func TestDraw(t *testing.T) {
 				t.Errorf("%s, %s: a style attribute", name, form)
 			}
 			inside(t, name+", "+form, svg)
-			file := "testdata/" + name + "-" + form + ".svg"
-			got := strings.ReplaceAll(svg, "><", ">\n<") + "\n"
-			if *update {
-				if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				continue
-			}
-			want, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Errorf("%s (-want +got):\n%s", file, diff)
-			}
+			golden.File(t, "testdata/"+name+"-"+form+".svg", lined(svg))
 		}
 	}
 }
+
+// lined is a drawing with one element a line, for people.
+func lined(svg string) string { return strings.ReplaceAll(svg, "><", ">\n<") + "\n" }
 
 var (
 	viewBox = regexp.MustCompile(`viewBox="0 0 (\d+) (\d+)"`)

@@ -3,15 +3,13 @@ package diagram_test
 import (
 	"encoding/xml"
 	"fmt"
-	"os"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
 	"dossier/internal/diagram"
-
-	"github.com/google/go-cmp/cmp"
+	"dossier/internal/golden"
 )
 
 func relations() diagram.Relations {
@@ -39,21 +37,7 @@ func TestRelations(t *testing.T) {
 			t.Errorf("%q leaves its box: %d pixels at %d", m[2], w, x)
 		}
 	}
-	const file = "testdata/relations.svg"
-	got := strings.ReplaceAll(svg, "><", ">\n<") + "\n"
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
+	golden.File(t, "testdata/relations.svg", lined(svg))
 }
 
 // TestNoRelations: nothing to draw, or more than there is room for, is no

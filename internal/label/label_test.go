@@ -1,24 +1,19 @@
 package label_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"dossier/assets"
 	"dossier/internal/casefile"
+	"dossier/internal/golden"
 	"dossier/internal/input"
 	"dossier/internal/label"
 	"dossier/internal/theme"
 	"dossier/layouts"
-
-	"github.com/google/go-cmp/cmp"
 )
-
-var update = flag.Bool("update", false, "rewrite the table of labels")
 
 func words(t *testing.T, lang string) *theme.Words {
 	t.Helper()
@@ -70,19 +65,7 @@ func TestEveryBasisAndStance(t *testing.T) {
 			}
 		}
 	}
-	const table = "testdata/labels.txt"
-	if *update {
-		if err := os.WriteFile(table, []byte(b.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(table)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), b.String()); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
+	golden.File(t, "testdata/labels.txt", b.String())
 }
 
 func TestLabels(t *testing.T) {

@@ -4,23 +4,18 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"dossier/internal/build"
 	"dossier/internal/casefile"
+	"dossier/internal/golden"
 	"dossier/internal/input"
 	"dossier/internal/lines"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected outputs in testdata")
 
 // linesOf builds a project and lists its lines.
 func linesOf(t *testing.T, project map[string][]byte) ([]lines.Line, *lines.Sheet) {
@@ -42,64 +37,36 @@ func linesOf(t *testing.T, project map[string][]byte) ([]lines.Line, *lines.Shee
 		Sources: func(path string) []byte { return project[path] }}
 }
 
-func read(t *testing.T, file string) (*txtar.Archive, map[string][]byte) {
-	t.Helper()
-	archive, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	project := map[string][]byte{}
-	for _, f := range archive.Files {
-		if f.Name != "lines" && f.Name != "lawyer" {
-			project[f.Name] = f.Data
-		}
-	}
-	return archive, project
-}
+// projectOf are the files of a case.
+func projectOf(c *golden.Case) map[string][]byte { return c.Except("lines", "lawyer") }
 
 // TestCases lists the lines of each project of testdata as Markdown, and where
 // the case wants it, as a lawyer reads them.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
+	golden.Cases(t, "testdata/*.txtar", func(t *testing.T, c *golden.Case) {
+		_, sheet := linesOf(t, projectOf(c))
+		c.Want(t, "lines", markdown(t, sheet))
+		if c.Has("lawyer") {
+			sheet.Lines = lines.ForLawyer(sheet.Lines)
+			c.Want(t, "lawyer", markdown(t, sheet))
+		}
+	})
+}
+
+func markdown(t *testing.T, sheet *lines.Sheet) string {
+	t.Helper()
+	var b strings.Builder
+	if err := sheet.WriteMarkdown(&b); err != nil {
+		t.Fatal(err)
 	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, project := read(t, file)
-			_, sheet := linesOf(t, project)
-			for i, f := range archive.Files {
-				switch f.Name {
-				case "lawyer":
-					sheet.Lines = lines.ForLawyer(sheet.Lines)
-				case "lines":
-				default:
-					continue
-				}
-				var b bytes.Buffer
-				if err := sheet.WriteMarkdown(&b); err != nil {
-					t.Fatal(err)
-				}
-				if *update {
-					archive.Files[i].Data = b.Bytes()
-				} else if diff := cmp.Diff(string(f.Data), b.String()); diff != "" {
-					t.Errorf("%s (-want +got):\n%s", f.Name, diff)
-				}
-			}
-			if *update {
-				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
+	return b.String()
 }
 
 // TestWhatKillsATick: a tick ends with any change of the sentence, of the
 // standing or evidence of its claims, or of its sources, and with no other.
 func TestWhatKillsATick(t *testing.T) {
 	const chapter = "content/en/01-port.md"
-	_, project := read(t, "testdata/port.txtar")
+	project := projectOf(golden.Read(t, "testdata/port.txtar"))
 	before := hashes(t, project)
 	for _, tt := range []struct {
 		name, file, old, new string
@@ -153,7 +120,7 @@ func hashes(t *testing.T, project map[string][]byte) []string {
 // TestTable: what a checker fills in comes back as ticks, whichever program
 // saved the table, and no cell is a formula.
 func TestTable(t *testing.T) {
-	_, project := read(t, "testdata/port.txtar")
+	project := projectOf(golden.Read(t, "testdata/port.txtar"))
 	project["content/en/02-sum.md"] = []byte("---\ntitle: \"=SUM(A1)\"\n---\n\n@home, -1 and +1.\n")
 	list, sheet := linesOf(t, project)
 	var b bytes.Buffer
@@ -224,7 +191,7 @@ func TestTableMistakes(t *testing.T) {
 
 // TestHTML: the printed form is whole in itself, and words stay words.
 func TestHTML(t *testing.T) {
-	_, project := read(t, "testdata/port.txtar")
+	project := projectOf(golden.Read(t, "testdata/port.txtar"))
 	project["content/en/02-sum.md"] = []byte("---\ntitle: \"A <b>title</b>\"\n---\n\nText.\n")
 	list, sheet := linesOf(t, project)
 	var b bytes.Buffer

@@ -3,9 +3,7 @@ package netlify_test
 import (
 	"bytes"
 	"cmp"
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -17,10 +15,9 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"dossier/internal/diag"
+	"dossier/internal/golden"
 	"dossier/internal/netlify"
 )
-
-var update = flag.Bool("update", false, "rewrite the diagnostics part of testdata/*/*.txtar")
 
 // The corpus: each case holds a file, the rules and the number of errors that
 // the host's own reader makes of it (see testdata/record.mjs), and what we say
@@ -40,53 +37,30 @@ func TestCorpus(t *testing.T) {
 			return dumpRedirects(rules), rules.Print(), diags
 		}},
 	} {
-		files, err := filepath.Glob("testdata/" + kind.folder + "/*.txtar")
-		if err != nil || len(files) == 0 {
-			t.Fatal("no cases", err)
-		}
-		for _, file := range files {
-			t.Run(kind.folder+"/"+strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-				a, err := txtar.ParseFile(file)
-				if err != nil {
-					t.Fatal(err)
-				}
-				count += bytes.Count(a.Files[0].Data, []byte("\n"))
-				src := unescape(t, a.Files[0].Data)
-				rules, printed, diags := kind.read(src)
-				if diff := godiff.Diff(string(a.Files[1].Data), rules); diff != "" {
-					t.Errorf("rules (-host's reader +ours):\n%s", diff)
-				}
-				refused, err := strconv.Atoi(strings.TrimSpace(string(a.Files[2].Data)))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if got := diags.Count(diag.Error); got < refused {
-					t.Errorf("the host's reader reports %d errors, ours %d", refused, got)
-				}
-				// Printing writes every status, so it may make two rules one.
-				once, printedAgain, _ := kind.read(printed)
-				if twice, _, _ := kind.read(printedAgain); once != twice {
-					t.Errorf("printed and read again (-before +after):\n%s", godiff.Diff(once, twice))
-				}
-				if without := withoutRepeats(rules); kind.folder == "redirects" && without != once {
-					t.Errorf("read and printed (-read +printed):\n%s", godiff.Diff(without, once))
-				}
-				said := listed(src, diags)
-				if *update {
-					a.Files = append(a.Files[:3], txtar.File{Name: "diagnostics", Data: []byte(said)})
-					if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
-						t.Fatal(err)
-					}
-					return
-				}
-				if len(a.Files) < 4 {
-					t.Fatal("no diagnostics part; run with -update")
-				}
-				if diff := godiff.Diff(string(a.Files[3].Data), said); diff != "" {
-					t.Errorf("diagnostics (-want +got):\n%s", diff)
-				}
-			})
-		}
+		golden.Cases(t, "testdata/"+kind.folder+"/*.txtar", func(t *testing.T, c *golden.Case) {
+			count += bytes.Count(c.Files[0].Data, []byte("\n"))
+			src := unescape(t, c.Files[0].Data)
+			rules, printed, diags := kind.read(src)
+			if diff := godiff.Diff(string(c.Files[1].Data), rules); diff != "" {
+				t.Errorf("rules (-host's reader +ours):\n%s", diff)
+			}
+			refused, err := strconv.Atoi(strings.TrimSpace(string(c.Files[2].Data)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := diags.Count(diag.Error); got < refused {
+				t.Errorf("the host's reader reports %d errors, ours %d", refused, got)
+			}
+			// Printing writes every status, so it may make two rules one.
+			once, printedAgain, _ := kind.read(printed)
+			if twice, _, _ := kind.read(printedAgain); once != twice {
+				t.Errorf("printed and read again (-before +after):\n%s", godiff.Diff(once, twice))
+			}
+			if without := withoutRepeats(rules); kind.folder == "redirects" && without != once {
+				t.Errorf("read and printed (-read +printed):\n%s", godiff.Diff(without, once))
+			}
+			c.Want(t, "diagnostics", listed(src, diags))
+		})
 	}
 	if count < 150 {
 		t.Errorf("the corpus has %d lines, want at least 150", count)

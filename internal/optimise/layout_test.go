@@ -3,59 +3,31 @@ package optimise_test
 import (
 	"bytes"
 	"errors"
-	"flag"
 	"html/template"
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
 
+	"dossier/internal/golden"
 	"dossier/internal/optimise"
 )
 
-var update = flag.Bool("update", false, "rewrite the expected part of testdata/*/*.txtar")
-
 func TestLayout(t *testing.T) {
-	files, err := filepath.Glob("testdata/layout/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			layout, want := a.Files[0].Data, a.Files[1].Data
-			got, err := optimise.Layout(layout)
-			if err != nil {
-				t.Fatal(err)
-			}
-			again, err := optimise.Layout(got)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(got), string(again)); diff != "" {
-				t.Errorf("not the same when minified again (-first +second):\n%s", diff)
-			}
-			if !bytes.HasSuffix(got, []byte("\n")) {
-				got = append(got, '\n') // txtar ends every part with one
-			}
-			if *update {
-				a.Files[1].Data = got
-				if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if diff := cmp.Diff(string(want), string(got)); diff != "" {
-				t.Errorf("minified (-want +got):\n%s", diff)
-			}
-		})
-	}
+	golden.Cases(t, "testdata/layout/*.txtar", func(t *testing.T, c *golden.Case) {
+		layout, minified := c.Files[0].Data, c.Files[1].Name
+		got, err := optimise.Layout(layout)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := optimise.Layout(got)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(got), string(again)); diff != "" {
+			t.Errorf("not the same when minified again (-first +second):\n%s", diff)
+		}
+		c.Want(t, minified, string(got))
+	})
 }
 
 // A page made from a minified layout says what one from the layout itself

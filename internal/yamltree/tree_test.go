@@ -1,69 +1,31 @@
 package yamltree_test
 
 import (
-	"flag"
 	"fmt"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"os"
-
-	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
-
 	"dossier/internal/diag"
+	"dossier/internal/golden"
 	"dossier/internal/yamltree"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected outputs in testdata")
 
 // TestParse runs each case of testdata: pairs of files "name.yaml" and "name",
 // the tree with the place of each node and then the diagnostics as a terminal
 // shows them. A file "name.quoted" in place of "name.yaml" is written with Go's
 // escapes.
 func TestParse(t *testing.T) {
-	cases, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(cases) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, path := range cases {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) { testParse(t, path) })
-	}
-}
-
-func testParse(t *testing.T, path string) {
-	archive, err := txtar.ParseFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := &txtar.Archive{Comment: archive.Comment}
-	for i, f := range archive.Files {
-		name, isYAML := strings.CutSuffix(f.Name, ".yaml")
-		quotedName, isQuoted := strings.CutSuffix(f.Name, ".quoted")
-		if !isYAML && !isQuoted {
-			continue
-		}
-		src := f.Data
-		if isQuoted {
-			name = quotedName
-			src = unquote(t, src)
-		}
-		got := show(src)
-		if !*update && (i+1 == len(archive.Files) || archive.Files[i+1].Name != name) {
-			t.Errorf("%s: no expected output", f.Name)
-		} else if !*update {
-			if diff := cmp.Diff(string(archive.Files[i+1].Data), got); diff != "" {
-				t.Errorf("%s (-want +got):\n%s", f.Name, diff)
+	golden.Cases(t, "testdata/*.txtar", func(t *testing.T, c *golden.Case) {
+		for _, f := range c.Files {
+			name, ext, _ := strings.Cut(f.Name, ".")
+			switch ext {
+			case "yaml":
+				c.Want(t, name, show(f.Data))
+			case "quoted":
+				c.Want(t, name, show(unquote(t, f.Data)))
 			}
 		}
-		out.Files = append(out.Files, f, txtar.File{Name: name, Data: []byte(got)})
-	}
-	if *update {
-		if err := os.WriteFile(path, txtar.Format(out), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	})
 }
 
 // unquote reads lines with Go's escapes, joined without line endings.

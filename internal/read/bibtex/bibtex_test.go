@@ -1,24 +1,20 @@
 package bibtex_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 
 	"dossier/internal/casefile"
 	"dossier/internal/diag"
+	"dossier/internal/golden"
 	"dossier/internal/read/bibtex"
 	"dossier/internal/read/record"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected outputs in testdata")
 
 const cases = "testdata/bibtex.txtar"
 
@@ -33,31 +29,7 @@ func read(src []byte) ([]*casefile.Source, diag.List) {
 // and "name", the sources with the fields that are set and then the diagnostics
 // as a terminal shows them.
 func TestItems(t *testing.T) {
-	archive, err := txtar.ParseFile(cases)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := &txtar.Archive{Comment: archive.Comment}
-	want := map[string]string{}
-	for _, f := range archive.Files {
-		want[f.Name] = string(f.Data)
-	}
-	for _, f := range archive.Files {
-		name, ok := strings.CutSuffix(f.Name, ".bib")
-		if !ok {
-			continue
-		}
-		got := show(t, f.Data)
-		out.Files = append(out.Files, f, txtar.File{Name: name, Data: []byte(got)})
-		if diff := cmp.Diff(want[name], got); diff != "" && !*update {
-			t.Errorf("%s (-want +got):\n%s", name, diff)
-		}
-	}
-	if *update {
-		if err := os.WriteFile(cases, txtar.Format(out), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	golden.Pairs(t, cases, ".bib", func(t *testing.T, _ string, src []byte) string { return show(t, src) })
 }
 
 func show(t *testing.T, src []byte) string {
@@ -102,9 +74,9 @@ func TestLineEndings(t *testing.T) {
 	}
 }
 
-// TestHostile: what is built to cost time costs none.
-func TestHostile(t *testing.T) {
-	for name, src := range map[string]string{
+// hostile is what was built to cost time.
+func hostile() map[string]string {
+	return map[string]string{
 		"unclosed entries":          strings.Repeat("@a{b,c={\n", 1<<15),
 		"unclosed entries, a line":  strings.Repeat("@a{b,c={", 1<<15),
 		"unclosed values":           "@a{b,\n" + strings.Repeat("c={\n", 1<<16),
@@ -125,12 +97,36 @@ func TestHostile(t *testing.T) {
 		"arguments":                 "@a{b,title={" + strings.Repeat(`\href{`, 1<<17) + strings.Repeat("}", 1<<17) + "}}",
 		"an @ and nothing":          "@",
 		"a long line without an at": strings.Repeat(" ", 1<<21),
-	} {
-		start := time.Now()
-		items, _ := bibtex.Items([]byte(src))
-		if took := time.Since(start); took > 5*time.Second {
-			t.Errorf("%s: %d items took %v", name, len(items), took)
+	}
+}
+
+// TestHostile: what is built to cost time is read like anything else. That it
+// costs none is for BenchmarkHostile to show.
+func TestHostile(t *testing.T) {
+	for name, src := range hostile() {
+		list, diags := read([]byte(src))
+		for _, s := range list {
+			if s.Span.End > len(src) {
+				t.Errorf("%s: source at %+v of %d bytes", name, s.Span, len(src))
+			}
 		}
+		for _, d := range diags {
+			if d.Span.End > len(src) {
+				t.Errorf("%s: diagnostic at %+v of %d bytes", name, d.Span, len(src))
+			}
+		}
+	}
+}
+
+// BenchmarkHostile: each takes a small part of a second.
+func BenchmarkHostile(b *testing.B) {
+	for name, src := range hostile() {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(src)))
+			for b.Loop() {
+				bibtex.Items([]byte(src))
+			}
+		})
 	}
 }
 

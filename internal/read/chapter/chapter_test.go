@@ -2,26 +2,20 @@ package chapter_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"dossier/internal/diag"
+	"dossier/internal/golden"
 	"dossier/internal/prose"
 	"dossier/internal/read/chapter"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
-	"golang.org/x/tools/txtar"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected parts of the cases in testdata")
 
 // A case is one file of testdata/<construct>: words about it, input.md, and any
 // of the parts below. Only the parts that are there are compared, except that a
@@ -52,36 +46,12 @@ func read(src []byte, lang string) *result {
 }
 
 func TestCases(t *testing.T) {
-	eachCase(t, func(t testing.TB, path string, a *txtar.Archive, src []byte, lang string) {
-		res := read(src, lang)
+	golden.Cases(t, cases, func(t *testing.T, c *golden.Case) {
+		res := read(inputOf(c))
 		checkSpans(t, res)
-		seen := map[string]bool{}
-		changed := false
-		for i, f := range a.Files {
-			for _, p := range parts {
-				if f.Name != p.name {
-					continue
-				}
-				seen[f.Name] = true
-				got := p.print(res)
-				if got != string(f.Data) && *update {
-					a.Files[i].Data, changed = []byte(got), true
-				} else if diff := cmp.Diff(string(f.Data), got); diff != "" {
-					t.Errorf("%s (-want +got):\n%s", f.Name, diff)
-				}
-			}
-		}
-		if got := printDiagnostics(res); got != "" && !seen["diagnostics"] {
-			if *update {
-				a.Files = append(a.Files, txtar.File{Name: "diagnostics", Data: []byte(got)})
-				changed = true
-			} else {
-				t.Errorf("diagnostics that the case does not expect:\n%s", got)
-			}
-		}
-		if changed {
-			if err := os.WriteFile(path, txtar.Format(a), 0o666); err != nil {
-				t.Fatal(err)
+		for _, p := range parts {
+			if c.Has(p.name) || p.name == "diagnostics" {
+				c.Want(t, p.name, p.print(res))
 			}
 		}
 	})
@@ -97,7 +67,8 @@ func TestLineEndings(t *testing.T) {
 		"bom":          func(b []byte) []byte { return append([]byte("\ufeff"), b...) },
 		"front matter": func(b []byte) []byte { return append([]byte(head), b...) },
 	}
-	eachCase(t, func(t testing.TB, path string, _ *txtar.Archive, src []byte, lang string) {
+	golden.Cases(t, cases, func(t *testing.T, c *golden.Case) {
+		src, lang := inputOf(c)
 		if bytes.Contains(src, []byte("\r")) || bytes.HasPrefix(src, []byte("---")) || bytes.HasPrefix(src, []byte("\ufeff")) {
 			return
 		}
@@ -130,34 +101,19 @@ func TestLineEndings(t *testing.T) {
 
 func shift(s *diag.Span, by int) { s.Start, s.End = s.Start+by, s.End+by }
 
-// eachCase runs check on every case, in tests as a test of its own.
-func eachCase(tb testing.TB, check func(tb testing.TB, path string, a *txtar.Archive, src []byte, lang string)) {
-	paths, err := filepath.Glob("testdata/*/*.txtar")
-	if err != nil || len(paths) == 0 {
-		tb.Fatal("no cases", err)
+const cases = "testdata/*/*.txtar"
+
+// inputOf returns what a case reads, and its language.
+func inputOf(c *golden.Case) (src []byte, lang string) {
+	for line := range strings.Lines(string(c.Comment)) {
+		if l, ok := strings.CutPrefix(line, "lang: "); ok {
+			lang = strings.TrimSpace(l)
+		}
 	}
-	for _, path := range paths {
-		a, err := txtar.ParseFile(path)
-		if err != nil {
-			tb.Fatal(err)
-		}
-		i := slices.IndexFunc(a.Files, func(f txtar.File) bool { return f.Name == "input.md" })
-		if i < 0 {
-			continue // a case of front matter
-		}
-		lang := "en"
-		for line := range strings.Lines(string(a.Comment)) {
-			if l, ok := strings.CutPrefix(line, "lang: "); ok {
-				lang = strings.TrimSpace(l)
-			}
-		}
-		if t, ok := tb.(*testing.T); ok {
-			name := strings.TrimSuffix(strings.TrimPrefix(path, "testdata/"), ".txtar")
-			t.Run(name, func(t *testing.T) { check(t, path, a, a.Files[i].Data, lang) })
-			continue
-		}
-		check(tb, path, a, a.Files[i].Data, lang)
+	if lang == "" {
+		lang = "en"
 	}
+	return c.Part("input.md"), lang
 }
 
 // checkSpans fails where a place lies outside the file or inside a character.

@@ -2,7 +2,6 @@ package chapter_test
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -11,6 +10,7 @@ import (
 
 	"dossier/internal/casefile"
 	"dossier/internal/diag"
+	"dossier/internal/golden"
 	"dossier/internal/read/chapter"
 )
 
@@ -20,32 +20,10 @@ const headCases = "testdata/frontmatter.txtar"
 // "name.md" and "name", what was read and then the diagnostics as a terminal
 // shows them.
 func TestReadHead(t *testing.T) {
-	archive, err := txtar.ParseFile(headCases)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := &txtar.Archive{Comment: archive.Comment}
-	want := map[string]string{}
-	for _, f := range archive.Files {
-		want[f.Name] = string(f.Data)
-	}
-	for _, f := range archive.Files {
-		name, ok := strings.CutSuffix(f.Name, ".md")
-		if !ok {
-			continue
-		}
-		head, diags := chapter.ReadHead(f.Data)
-		got := showHead(head) + showDiagnostics(t, diags, f.Data)
-		out.Files = append(out.Files, f, txtar.File{Name: name, Data: []byte(got)})
-		if diff := cmp.Diff(want[name], got); diff != "" && !*update {
-			t.Errorf("%s (-want +got):\n%s", name, diff)
-		}
-	}
-	if *update {
-		if err := os.WriteFile(headCases, txtar.Format(out), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	golden.Pairs(t, headCases, ".md", func(t *testing.T, _ string, src []byte) string {
+		head, diags := chapter.ReadHead(src)
+		return showHead(head) + showDiagnostics(t, diags, src)
+	})
 }
 
 // showHead prints the fields that are set.

@@ -4,14 +4,18 @@ import (
 	"bytes"
 	"testing"
 
+	"dossier/internal/golden"
+
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
 )
 
 // FuzzRead reads anything: no panic, every place inside the file, the file
 // untouched, and the same result twice.
 func FuzzRead(f *testing.F) {
-	eachCase(f, func(_ testing.TB, _ string, _ *txtar.Archive, src []byte, lang string) { f.Add(src, lang == "fr") })
+	for _, path := range golden.Paths(f, cases) {
+		src, lang := inputOf(golden.Read(f, path))
+		f.Add(src, lang == "fr")
+	}
 	f.Fuzz(func(t *testing.T, src []byte, french bool) {
 		lang := "en"
 		if french {

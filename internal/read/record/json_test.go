@@ -2,14 +2,12 @@ package record_test
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 
+	"dossier/internal/golden"
 	"dossier/internal/read/record"
 )
 
@@ -17,32 +15,10 @@ const jsonCases = "testdata/json.txtar"
 
 // TestSourcesJSON runs the cases of testdata/json.txtar as TestSources does.
 func TestSourcesJSON(t *testing.T) {
-	archive, err := txtar.ParseFile(jsonCases)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := &txtar.Archive{Comment: archive.Comment}
-	want := map[string]string{}
-	for _, f := range archive.Files {
-		want[f.Name] = string(f.Data)
-	}
-	for _, f := range archive.Files {
-		name, ok := strings.CutSuffix(f.Name, ".json")
-		if !ok {
-			continue
-		}
-		list, diags := record.SourcesJSON(f.Data, "en")
-		got := showList(t, f.Data, "sources.json", list, diags)
-		out.Files = append(out.Files, f, txtar.File{Name: name, Data: []byte(got)})
-		if diff := cmp.Diff(want[name], got); diff != "" && !*update {
-			t.Errorf("%s (-want +got):\n%s", name, diff)
-		}
-	}
-	if *update {
-		if err := os.WriteFile(jsonCases, txtar.Format(out), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	golden.Pairs(t, jsonCases, ".json", func(t *testing.T, _ string, src []byte) string {
+		list, diags := record.SourcesJSON(src, "en")
+		return showList(t, src, "sources.json", list, diags)
+	})
 }
 
 // TestManyMistakesJSON: fifty mistakes are fifty diagnostics.
@@ -57,9 +33,9 @@ func TestManyMistakesJSON(t *testing.T) {
 	}
 }
 
-// TestHostileJSON: what is built to cost time costs none.
-func TestHostileJSON(t *testing.T) {
-	for name, src := range map[string]string{
+// hostileJSON is what was built to cost time.
+func hostileJSON() map[string]string {
+	return map[string]string{
 		"brackets":       strings.Repeat("[", 1<<20),
 		"braces":         strings.Repeat(`[{"a":`, 1<<18),
 		"quotes":         strings.Repeat(`"`, 1<<20),
@@ -67,12 +43,34 @@ func TestHostileJSON(t *testing.T) {
 		"broken in line": "[" + strings.Repeat(`{"id"},`, 1<<15),
 		"no commas":      "[" + strings.Repeat(`{"id":"a","type":"book"}`, 1<<13),
 		"escapes":        `[{"id":"` + strings.Repeat(`\u`, 1<<13) + `"}]`,
-	} {
-		start := time.Now()
-		record.SourcesJSON([]byte(src), "en")
-		if took := time.Since(start); took > 5*time.Second {
-			t.Errorf("%s took %v", name, took)
+	}
+}
+
+// TestHostileJSON: what is built to cost time is read like anything else. That
+// it costs none is for BenchmarkHostileJSON to show.
+func TestHostileJSON(t *testing.T) {
+	for name, src := range hostileJSON() {
+		_, diags := record.SourcesJSON([]byte(src), "en")
+		if len(diags) == 0 {
+			t.Errorf("%s: no diagnostic", name)
 		}
+		for _, d := range diags {
+			if d.Span.End > len(src) {
+				t.Errorf("%s: diagnostic at %+v of %d bytes", name, d.Span, len(src))
+			}
+		}
+	}
+}
+
+// BenchmarkHostileJSON: each takes a small part of a second.
+func BenchmarkHostileJSON(b *testing.B) {
+	for name, src := range hostileJSON() {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(src)))
+			for b.Loop() {
+				record.SourcesJSON([]byte(src), "en")
+			}
+		})
 	}
 }
 

@@ -2,7 +2,6 @@ package record_test
 
 import (
 	"fmt"
-	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -10,6 +9,7 @@ import (
 
 	"dossier/internal/casefile"
 	"dossier/internal/diag"
+	"dossier/internal/golden"
 	"dossier/internal/read/record"
 
 	"github.com/google/go-cmp/cmp"
@@ -54,33 +54,10 @@ func languagesOf(name string) []string {
 func TestRecords(t *testing.T) {
 	for _, reg := range registers {
 		t.Run(reg.name, func(t *testing.T) {
-			file := "testdata/" + reg.name + ".txtar"
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			out := &txtar.Archive{Comment: archive.Comment}
-			want := map[string]string{}
-			for _, f := range archive.Files {
-				want[f.Name] = string(f.Data)
-			}
-			for _, f := range archive.Files {
-				name, ok := strings.CutSuffix(f.Name, ".yaml")
-				if !ok {
-					continue
-				}
-				list, diags := reg.read(f.Data, languagesOf(name))
-				got := showRecords(t, f.Data, list, diags)
-				out.Files = append(out.Files, f, txtar.File{Name: name, Data: []byte(got)})
-				if diff := cmp.Diff(want[name], got); diff != "" && !*update {
-					t.Errorf("%s (-want +got):\n%s", name, diff)
-				}
-			}
-			if *update {
-				if err := os.WriteFile(file, txtar.Format(out), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
+			golden.Pairs(t, "testdata/"+reg.name+".txtar", ".yaml", func(t *testing.T, name string, src []byte) string {
+				list, diags := reg.read(src, languagesOf(name))
+				return showRecords(t, src, list, diags)
+			})
 		})
 	}
 }

@@ -1,9 +1,7 @@
 package settings_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -13,10 +11,9 @@ import (
 
 	"dossier/internal/casefile"
 	"dossier/internal/diag"
+	"dossier/internal/golden"
 	"dossier/internal/read/settings"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected outputs in testdata")
 
 const cases = "testdata/settings.txtar"
 
@@ -24,31 +21,7 @@ const cases = "testdata/settings.txtar"
 // "name.yaml" and "name", the settings that are set and then the diagnostics as a
 // terminal shows them.
 func TestRead(t *testing.T) {
-	archive, err := txtar.ParseFile(cases)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := &txtar.Archive{Comment: archive.Comment}
-	want := map[string]string{}
-	for _, f := range archive.Files {
-		want[f.Name] = string(f.Data)
-	}
-	for _, f := range archive.Files {
-		name, ok := strings.CutSuffix(f.Name, ".yaml")
-		if !ok {
-			continue
-		}
-		got := show(t, f.Data)
-		out.Files = append(out.Files, f, txtar.File{Name: name, Data: []byte(got)})
-		if diff := cmp.Diff(want[name], got); diff != "" && !*update {
-			t.Errorf("%s (-want +got):\n%s", name, diff)
-		}
-	}
-	if *update {
-		if err := os.WriteFile(cases, txtar.Format(out), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	golden.Pairs(t, cases, ".yaml", func(t *testing.T, _ string, src []byte) string { return show(t, src) })
 }
 
 func show(t *testing.T, src []byte) string {

@@ -1,33 +1,26 @@
 package bib_test
 
 import (
-	"flag"
 	"os"
 	"strings"
 	"testing"
 
 	"dossier/internal/casefile"
 	"dossier/internal/diag"
+	"dossier/internal/golden"
 	"dossier/internal/read/bibtex"
 	"dossier/internal/read/record"
 	"dossier/internal/write/bib"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
 )
 
-var update = flag.Bool("update", false, "rewrite the expected outputs in testdata")
-
-const golden = "testdata/sources.txtar"
+const cases = "testdata/sources.txtar"
 
 // registry reads the sources of the golden file.
 func registry(t testing.TB) []*casefile.Source {
 	t.Helper()
-	archive, err := txtar.ParseFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return fromYAML(t, archive.Files[0].Data)
+	return fromYAML(t, golden.Read(t, cases).Part("sources.yaml"))
 }
 
 func fromYAML(t testing.TB, src []byte) []*casefile.Source {
@@ -42,25 +35,12 @@ func fromYAML(t testing.TB, src []byte) []*casefile.Source {
 // TestGolden writes sources.yaml of testdata/sources.txtar in every format.
 // Lines of RIS end in CR LF, shown as "$".
 func TestGolden(t *testing.T) {
-	archive, err := txtar.ParseFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	list := registry(t)
-	out := &txtar.Archive{Comment: archive.Comment, Files: []txtar.File{
-		archive.Files[0],
-		{Name: bib.BibTeXName, Data: bib.BibTeX(list)},
-		{Name: bib.JSONName, Data: bib.JSON(list)},
-		{Name: bib.RISName, Data: []byte(strings.ReplaceAll(string(bib.RIS(list)), "\r\n", "$\n"))},
-	}}
-	if *update {
-		if err := os.WriteFile(golden, txtar.Format(out), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if diff := cmp.Diff(string(txtar.Format(archive)), string(txtar.Format(out))); diff != "" && !*update {
-		t.Errorf("-want +got:\n%s", diff)
-	}
+	golden.Run(t, cases, func(t *testing.T, c *golden.Case) {
+		list := registry(t)
+		c.Want(t, bib.BibTeXName, string(bib.BibTeX(list)))
+		c.Want(t, bib.JSONName, string(bib.JSON(list)))
+		c.Want(t, bib.RISName, strings.ReplaceAll(string(bib.RIS(list)), "\r\n", "$\n"))
+	})
 }
 
 // fromBib reads what BibTeX wrote.

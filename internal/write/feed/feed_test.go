@@ -3,19 +3,14 @@ package feed_test
 import (
 	"encoding/json"
 	"encoding/xml"
-	"flag"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"dossier/internal/casefile"
+	"dossier/internal/golden"
 	"dossier/internal/write/feed"
 )
-
-var update = flag.Bool("update", false, "rewrite testdata")
 
 func settings() *casefile.Settings {
 	return &casefile.Settings{
@@ -94,20 +89,7 @@ func TestGolden(t *testing.T) {
 		"fr.xml":    feed.Atom(french, "/fr/feed.xml", nil),
 		"fr.json":   feed.JSON(french, "/fr/feed.json", nil),
 	} {
-		file := "testdata/" + name
-		if *update {
-			if err := os.WriteFile(file, got, 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		want, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), string(got)); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", name, diff)
-		}
+		golden.File(t, "testdata/"+name, string(got))
 	}
 }
 

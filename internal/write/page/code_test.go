@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"dossier/internal/golden"
 	"dossier/internal/write/page"
 
 	"github.com/alecthomas/chroma/v2"
@@ -46,7 +47,7 @@ func TestLexersAreChromas(t *testing.T) {
 		if bytes.Equal(ours, theirs) {
 			continue
 		}
-		if !*update {
+		if !golden.Updating() {
 			t.Errorf("%s is not the one of chroma; run this test with -update", file)
 		} else if err := os.WriteFile(file, theirs, 0o644); err != nil {
 			t.Fatal(err)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"dossier/internal/casefile"
+	"dossier/internal/golden"
 	"dossier/internal/read/record"
 )
 
@@ -75,7 +76,7 @@ func TestCorrectedPages(t *testing.T) {
 				text, _, _ = strings.Cut(inner, "<aside")
 			}
 			got := []string{between(`<p class="stamp">`, "</p>"), between("<dl>", "</header>"), lines(text), between(`"dateModified":`, ","), between(`"correction":`, "</script>")}
-			golden(t, filepath.Join("testdata", "correction", tt.name+".html"), strings.Join(got, "\n\n")+"\n")
+			golden.File(t, filepath.Join("testdata", "correction", tt.name+".html"), strings.Join(got, "\n\n")+"\n")
 		})
 	}
 }

@@ -3,12 +3,12 @@ package page_test
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"dossier/internal/casefile"
+	"dossier/internal/golden"
 	"dossier/internal/optimise"
 	"dossier/internal/read/record"
 	"dossier/internal/resolve"
@@ -16,7 +16,6 @@ import (
 	"dossier/internal/write/page"
 
 	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
 )
 
 // registers are the claims, responses and names of the tests of pages made of
@@ -200,26 +199,8 @@ func TestRecordPages(t *testing.T) {
 			}
 			_, rest, _ := strings.Cut(string(b), "<main")
 			got, _, _ := strings.Cut(rest, "</main>")
-			golden(t, filepath.Join("testdata", "record", strings.ReplaceAll(r.name, " ", "-")+".html"), lines("<main"+got))
+			golden.File(t, filepath.Join("testdata", "record", strings.ReplaceAll(r.name, " ", "-")+".html"), lines("<main"+got))
 		})
-	}
-}
-
-// golden compares a text with a file.
-func golden(t *testing.T, file, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", file, diff)
 	}
 }
 
@@ -231,50 +212,13 @@ var styles = map[string]casefile.CitationStyle{"author-date.txtar": casefile.Aut
 func TestClaimsInTexts(t *testing.T) {
 	th := newTheme(t, true)
 	p := newCase(t, claimsYAML, responsesYAML, peopleYAML).withPages(th)
-	cases, _ := filepath.Glob("testdata/claim/*.txtar")
-	if len(cases) == 0 {
-		t.Fatal("no cases")
-	}
-	for _, file := range cases {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			settings := *p.inv.Settings
-			settings.CitationStyle = styles[filepath.Base(file)]
-			inv := *p.inv
-			inv.Settings = &settings
-			s := &page.Site{Theme: th, Investigation: &inv, BaseURL: "https://example.org"}
-			markdown := map[string]string{}
-			for i, f := range archive.Files {
-				name, ext, _ := strings.Cut(f.Name, ".")
-				if ext == "md" {
-					markdown[name] = string(f.Data)
-					continue
-				}
-				c := p.chapter("content/" + name[:2] + "/02-deal.md")
-				body, _ := p.body(c, markdown[name])
-				got := s.Body(c, body)
-				if ext == "feed" {
-					got = s.FeedHTML(c, body)
-				}
-				for _, problem := range problems([]byte("<!doctype html><html><head></head><body>" + got + "</body></html>")) {
-					t.Error(problem)
-				}
-				if *update {
-					archive.Files[i].Data = []byte(lines(got))
-				} else if diff := cmp.Diff(string(f.Data), lines(got)); diff != "" {
-					t.Errorf("%s (-want +got):\n%s", f.Name, diff)
-				}
-			}
-			if *update {
-				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
+	runTexts(t, "claim", p, func(path string) *page.Site {
+		settings := *p.inv.Settings
+		settings.CitationStyle = styles[filepath.Base(path)]
+		inv := *p.inv
+		inv.Settings = &settings
+		return &page.Site{Theme: th, Investigation: &inv, BaseURL: "https://example.org"}
+	})
 }
 
 // TestRecordPagesAreTight makes pages with one claim, with the usual ones and

@@ -1,16 +1,14 @@
 package page_test
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"dossier/internal/casefile"
+	"dossier/internal/golden"
 	"dossier/internal/read/record"
-
-	"github.com/google/go-cmp/cmp"
-	"golang.org/x/tools/txtar"
+	"dossier/internal/write/page"
 )
 
 const glossaryYAML = `
@@ -49,7 +47,7 @@ func TestGlossary(t *testing.T) {
 		main, _, _ := strings.Cut(rest, "</main>")
 		_, data, _ := strings.Cut(head, `<script type="application/ld+json">`)
 		data, _, _ = strings.Cut(data, "</script>")
-		golden(t, filepath.Join("testdata", "glossary", e.Lang+".html"), lines("<main"+main)+"\n"+data+"\n")
+		golden.File(t, filepath.Join("testdata", "glossary", e.Lang+".html"), lines("<main"+main)+"\n"+data+"\n")
 	}
 }
 
@@ -58,42 +56,6 @@ func TestGlossary(t *testing.T) {
 func TestTermsInTexts(t *testing.T) {
 	th := newTheme(t, true)
 	p := newGlossaryCase(t).withPages(th)
-	cases, _ := filepath.Glob("testdata/term/*.txtar")
-	if len(cases) == 0 {
-		t.Fatal("no cases")
-	}
 	s := p.site(th)
-	for _, file := range cases {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		markdown := map[string]string{}
-		for i, f := range archive.Files {
-			name, ext, _ := strings.Cut(f.Name, ".")
-			if ext == "md" {
-				markdown[name] = string(f.Data)
-				continue
-			}
-			c := p.chapter("content/" + name[:2] + "/02-deal.md")
-			body, _ := p.body(c, markdown[name])
-			got := s.Body(c, body)
-			if ext == "feed" {
-				got = s.FeedHTML(c, body)
-			}
-			for _, problem := range problems([]byte("<!doctype html><html><head></head><body>" + got + "</body></html>")) {
-				t.Error(problem)
-			}
-			if *update {
-				archive.Files[i].Data = []byte(lines(got))
-			} else if diff := cmp.Diff(string(f.Data), lines(got)); diff != "" {
-				t.Errorf("%s: %s (-want +got):\n%s", file, f.Name, diff)
-			}
-		}
-		if *update {
-			if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
+	runTexts(t, "term", p, func(string) *page.Site { return s })
 }

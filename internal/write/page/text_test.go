@@ -1,67 +1,48 @@
 package page_test
 
 import (
-	"flag"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"dossier/internal/golden"
 	"dossier/internal/optimise"
+	"dossier/internal/write/page"
 
-	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/txtar"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden cases")
 
 // TestText runs the cases of testdata/text. Each file of a case that ends in
 // .md is a text in the language that its name begins with; the file after it
 // is what becomes of it: .html in the page, .feed in the feed.
 func TestText(t *testing.T) {
-	cases, err := filepath.Glob("testdata/text/*.txtar")
-	if err != nil || len(cases) == 0 {
-		t.Fatal("no cases", err)
-	}
 	p := newProject()
 	s := p.site(newTheme(t, true))
-	for _, file := range cases {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
+	runTexts(t, "text", p, func(string) *page.Site { return s })
+}
+
+// runTexts runs the cases of a folder of testdata. site gives the site that a
+// case, named by its path, is shown on.
+func runTexts(t *testing.T, folder string, p *project, site func(path string) *page.Site) {
+	golden.Cases(t, "testdata/"+folder+"/*.txtar", func(t *testing.T, c *golden.Case) {
+		s := site(c.Path)
+		for _, part := range c.Files {
+			name, ext, _ := strings.Cut(part.Name, ".")
+			if ext == "md" {
+				continue
 			}
-			markdown := map[string]string{}
-			for _, f := range archive.Files {
-				if name, ok := strings.CutSuffix(f.Name, ".md"); ok {
-					markdown[name] = string(f.Data)
-				}
+			chapter := p.chapter("content/" + name[:2] + "/02-deal.md")
+			body, _ := p.body(chapter, string(c.Part(name+".md")))
+			got := s.Body(chapter, body)
+			if ext == "feed" {
+				got = s.FeedHTML(chapter, body)
 			}
-			for i, f := range archive.Files {
-				name, ext, _ := strings.Cut(f.Name, ".")
-				if ext == "md" {
-					continue
-				}
-				c := p.chapter("content/" + name[:2] + "/02-deal.md")
-				body, _ := p.body(c, markdown[name])
-				got := s.Body(c, body)
-				if ext == "feed" {
-					got = s.FeedHTML(c, body)
-				}
-				got = lines(got)
-				if *update {
-					archive.Files[i].Data = []byte(got)
-				} else if diff := cmp.Diff(string(f.Data), got); diff != "" {
-					t.Errorf("%s (-want +got):\n%s", f.Name, diff)
-				}
+			for _, problem := range problems([]byte("<!doctype html><html><head></head><body>" + got + "</body></html>")) {
+				t.Error(problem)
 			}
-			if *update {
-				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
+			c.Want(t, part.Name, lines(got))
+		}
+	})
 }
 
 // lines breaks tight HTML into lines, for people. It adds nothing that the
