@@ -85,12 +85,19 @@ func (f *frame) readImage(ctx context.Context, img *image, covered []casefile.Co
 		img.files = append(img.files, out)
 		return "/" + out.Path
 	}
-	img.picture.URL = add(name, info.Kind, f.drawingVersion(info.Kind), func(context.Context) ([]byte, error) { return f.stripped(img) })
-	widths := info.Widths()
-	for i, width := range widths {
-		url := add(name+"-"+strconv.Itoa(width), info.VariantKind(), strconv.Itoa(width), func(ctx context.Context) ([]byte, error) {
-			return f.builder.variant(ctx, img, widths, i)
-		})
+	smaller := info.Widths()
+	widths := smaller
+	variant := func(i int) func(context.Context) ([]byte, error) {
+		return func(ctx context.Context) ([]byte, error) { return f.builder.variant(ctx, img, widths, i) }
+	}
+	if info.Lies() {
+		widths = append(widths, info.Width)
+		img.picture.URL = add(name, info.VariantKind(), "upright", variant(len(smaller)))
+	} else {
+		img.picture.URL = add(name, info.Kind, f.drawingVersion(info.Kind), func(context.Context) ([]byte, error) { return f.stripped(img) })
+	}
+	for i, width := range smaller {
+		url := add(name+"-"+strconv.Itoa(width), info.VariantKind(), strconv.Itoa(width), variant(i))
 		img.picture.Variants = append(img.picture.Variants, casefile.Variant{URL: url, Width: width})
 	}
 	return diags, nil

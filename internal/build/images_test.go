@@ -66,6 +66,23 @@ func withPictures(t testing.TB) map[string][]byte {
 	}
 }
 
+// A picture that says that it lies on its side is published upright in all its
+// widths: browsers do not turn every format, and rectangles are meant as it is
+// shown.
+func TestPicturesArePublishedUpright(t *testing.T) {
+	project := withPictures(t)
+	sideways := append([]byte("MM\x00*\x00\x00\x00\x08\x00\x01\x01\x12\x00\x03\x00\x00\x00\x01\x00\x06"), make([]byte, 6)...)
+	project["content/en/wide.png"] = slices.Insert(page(t, 1000, 700, "Comment\x00x", plainShade), 8+25, chunk("eXIf", sideways)...)
+	s := render(t, build.New(), project, build.Options{})
+	for name, size := range map[string][2]int{`wide\.`: {700, 1000}, `wide-480\.`: {480, 686}} {
+		address := regexp.MustCompile(`assets/` + name + `[0-9a-f]{16}\.png`).FindString(s.Files["a/index.html"])
+		c, err := png.DecodeConfig(strings.NewReader(s.Files[address]))
+		if err != nil || c.Width != size[0] || c.Height != size[1] || strings.Contains(s.Files[address], "eXIf") {
+			t.Errorf("%s: %d × %d, want %d × %d (%v)", address, c.Width, c.Height, size[0], size[1], err)
+		}
+	}
+}
+
 func TestPicturesArePublishedInSeveralWidths(t *testing.T) {
 	s := render(t, build.New(), withPictures(t), build.Options{})
 	text := s.Files["a/index.html"]

@@ -58,6 +58,15 @@ func webpOf(t testing.TB, kind string) []byte {
 	return b
 }
 
+// webpChunk is a part of a WebP file.
+func webpChunk(name string, body []byte) []byte {
+	b := append(binary.LittleEndian.AppendUint32([]byte(name), uint32(len(body))), body...)
+	if len(body)%2 == 1 {
+		b = append(b, 0)
+	}
+	return b
+}
+
 // extended gives a WebP file of 1 × 1 pixel chunks besides its picture.
 func extended(t testing.TB, flags byte, more ...[]byte) []byte {
 	head := append([]byte{flags, 0, 0, 0}, 0, 0, 0, 0, 0, 0)

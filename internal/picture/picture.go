@@ -18,7 +18,7 @@ import (
 
 // Version goes into the recipe of every published picture. It changes when
 // Strip or Variants give other bytes than before.
-const Version = "picture 1"
+const Version = "picture 2"
 
 // Limits of one picture.
 const (
@@ -144,6 +144,8 @@ func Inspect(b []byte) (Info, diag.List) {
 	switch {
 	case pixels > maxPixels:
 		report(diag.ImageTooLarge, diag.Error, fmt.Sprintf("this picture has %d × %d pixels; the limit is 100 million", s.Width, s.Height), "publish a smaller one")
+	case s.Lies() && !s.CanDecode():
+		report(diag.BrokenImage, diag.Error, "this picture lies on its side, and cannot be turned here: it moves, or is too large", "save it upright")
 	case s.Kind == SVG:
 	case max(s.Width, s.Height) > largePixels:
 		report(diag.ImageTooLarge, diag.Warning, fmt.Sprintf("this picture is %d × %d pixels large; %d on the longer side are enough to read a page", s.Width, s.Height, largePixels), "publish it smaller, or set a page of text anew")
@@ -155,8 +157,8 @@ func Inspect(b []byte) (Info, diag.List) {
 
 // Strip returns a picture without what it tells besides: place, people,
 // devices, texts, previews, and whatever stands behind its end. What is seen
-// stays as it is, bit for bit, with colour profile and orientation. b must have
-// passed Inspect without an error.
+// stays as it is, bit for bit, with colour profile and, in JPEG files, orientation.
+// b must have passed Inspect without an error, and not be one that Lies.
 func Strip(b []byte) ([]byte, error) {
 	s, err := look(b)
 	if err != nil {

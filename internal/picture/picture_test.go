@@ -2,6 +2,7 @@ package picture
 
 import (
 	"bytes"
+	"encoding/base64"
 	"image"
 	"image/color"
 	"slices"
@@ -63,6 +64,8 @@ func TestPicturesThatAreRefused(t *testing.T) {
 		{"cut webp", []byte("RIFF\x00\x00\x00\x00WEBPVP8 "), diag.BrokenImage, "ends too early"},
 		{"malformed drawing", []byte(`<svg><path></svg>`), diag.BrokenImage, "line 1"},
 		{"page", []byte(`<html><svg></svg></html>`), diag.BrokenImage, "not svg"},
+		{"drawing without its name space", []byte(`<svg width="4"/>`), diag.BrokenImage, "xmlns"},
+		{"drawing of another name space", []byte(`<svg xmlns="0"></svg>`), diag.BrokenImage, "xmlns"},
 	}
 	for _, tt := range tests {
 		_, diags := Inspect(tt.bytes)
@@ -137,11 +140,51 @@ func TestNotesInDrawingsAreStripped(t *testing.T) {
 	}
 }
 
+// TestPicturesInsideDrawings: a photograph placed in a drawing tells where it was
+// made as well as one beside it.
+func TestPicturesInsideDrawings(t *testing.T) {
+	all := append([]byte("Exif\x00\x00"), everything(6)...)
+	photo := encoded(t, JPEG, gradient(32, 16))
+	placed := func(head string, b []byte) string {
+		return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"><image width="8" xlink:href="` + head + base64.StdEncoding.EncodeToString(b) + `"/></svg>`
+	}
+	info, diags := Inspect([]byte(placed("data:image/jpeg;base64,", with(photo, afterSOI, jpegSegment(markAPP1, all)))))
+	if !slices.Contains(info.Findings, location("GPS position")) || diags.Worst(diag.Error) {
+		t.Errorf("findings %v, %v", info.Findings, diags)
+	}
+	out, err := Strip([]byte(placed("data:image/jpeg;base64,", with(photo, afterSOI, jpegSegment(markAPP1, all)))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	after, diags := Inspect(out)
+	if len(after.Findings) > 0 || len(diags) > 0 {
+		t.Errorf("stripped, and still: %v, %v", after.Findings, diags)
+	}
+	if !bytes.Contains(out, []byte("data:image/jpeg;base64,/9j/")) {
+		t.Errorf("the picture is gone: %.200s", out)
+	}
+	plain := placed("data:image/jpeg;base64,", photo)
+	if out, err := Strip([]byte(plain)); err != nil || string(out) != plain {
+		t.Errorf("a picture that tells nothing was changed (%v)", err)
+	}
+	for _, c := range []struct{ svg, says string }{
+		{placed("data:image/jpeg;base64,", photo[:40]), "cannot be shown"},
+		{placed("data:image/png,", photo), "base64"},
+		{placed("data:image/png;base64,***", photo), "base64"},
+		{placed("data:image/png;base64,", []byte(`<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>`)), "script"},
+		{placed("data:image/png;base64,", sized(encoded(t, PNG, gradient(6, 4)), 20_000, 20_000)), "limit"},
+	} {
+		if _, diags := Inspect([]byte(c.svg)); len(diags) != 1 || diags[0].Severity != diag.Error || !strings.Contains(diags[0].Message, c.says) {
+			t.Errorf("%.120s: %v, want one that says %q", c.svg, diags, c.says)
+		}
+	}
+}
+
 // TestMetadata: what each format tells is found, and what is published neither
 // tells it nor looks different.
 func TestMetadata(t *testing.T) {
 	photo, page := encoded(t, JPEG, gradient(32, 16)), encoded(t, PNG, gradient(32, 16))
-	all := append([]byte("Exif\x00\x00"), everything(6)...)
+	all, upright := append([]byte("Exif\x00\x00"), everything(6)...), everything(1)
 	xmp := []byte(`<x:xmpmeta><exif:GPSLatitude>50</exif:GPSLatitude><dc:creator>Jane</dc:creator></x:xmpmeta>`)
 	place, author, thumb := location("GPS position"), identity("author"), identity("thumbnail")
 	number, when := identity("serial number of the camera"), other("time")
@@ -158,11 +201,11 @@ func TestMetadata(t *testing.T) {
 		{"jpeg previews", with(photo, afterSOI, jpegSegment(markAPP0, []byte("JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x01\x01abc")), jpegSegment(markAPP2, []byte("MPF\x00"))), []Finding{thumb, identity("further pictures")}},
 		{"jpeg with a film behind it", append(slices.Clone(photo), "film"...), []Finding{other("data behind the end of the picture")}},
 		{"damaged exif", with(photo, afterSOI, jpegSegment(markAPP1, []byte("Exif\x00\x00MM\x00*\xff\xff\xff\xff"))), []Finding{unread("damaged EXIF")}},
-		{"png exif", with(page, afterIHDR, pngChunk("eXIf", all[6:])), []Finding{number, when, place, thumb}},
+		{"png exif", with(page, afterIHDR, pngChunk("eXIf", upright)), []Finding{number, when, place, thumb}},
 		{"png texts", with(page, afterIHDR, pngChunk("tEXt", []byte("Author\x00Jane")), pngChunk("tEXt", []byte("Software\x00x")), pngChunk("iTXt", append([]byte("XML:com.adobe.xmp\x00"), xmp...)), pngChunk("zTXt", []byte("Raw profile type exif\x00\x00x"))),
 			append([]Finding{author, other(`text "Software"`), unread("packed exif")}, inXMP...)},
 		{"png with what was cropped away", append(slices.Clone(page), page[40:]...), []Finding{other("data behind the end of the picture")}},
-		{"webp", extended(t, webpXMP|webpEXIF, webpChunk("EXIF", everything(6)), webpChunk("XMP ", xmp)), append([]Finding{number, when, place, thumb}, inXMP...)},
+		{"webp", extended(t, webpXMP|webpEXIF, webpChunk("EXIF", upright), webpChunk("XMP ", xmp)), append([]Finding{number, when, place, thumb}, inXMP...)},
 		{"gif", with(encoded(t, GIF, gradient(8, 8)), 13+3*256, []byte("!\xfe\x05hello\x00"), []byte("!\xff\x0bNETSCAPE2.0\x03\x01\x00\x00\x00")), []Finding{other("comment")}},
 	}
 	for _, tt := range tests {

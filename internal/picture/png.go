@@ -74,9 +74,6 @@ func (s *scan) png(b []byte) error {
 				s.tell(other("data behind the end of the picture"))
 			}
 			s.scalable = !animated
-			if s.turn != 1 {
-				s.kept = slices.Insert(s.kept, 2, pngChunk("eXIf", orientation(s.turn)))
-			}
 			return nil
 		}
 	}

@@ -29,7 +29,7 @@ func isSVG(b []byte) bool {
 // well-formed: browsers and we may then not see the same.
 func (s *scan) svg(b []byte) error {
 	d := xml.NewDecoder(bytes.NewReader(b))
-	inStyle, root := false, true
+	inStyle, root, shown := false, true, false
 	for {
 		token, err := d.Token()
 		if err == io.EOF {
@@ -57,7 +57,7 @@ func (s *scan) svg(b []byte) error {
 					return errors.New("its first element is not svg")
 				}
 				s.Width, s.Height = svgSize(t)
-				root = false
+				root, shown = false, t.Name.Space == svgSpace
 			}
 			inStyle = strings.EqualFold(t.Name.Local, "style")
 		case xml.EndElement:
@@ -67,6 +67,9 @@ func (s *scan) svg(b []byte) error {
 				return &activeError{"<style>"}
 			}
 		}
+	}
+	if !shown {
+		return fmt.Errorf("browsers do not know it for a drawing: write <svg xmlns=%q>", svgSpace)
 	}
 	return s.svgWithoutMetadata(b)
 }
@@ -143,8 +146,10 @@ func svgSize(root xml.StartElement) (width, height int) {
 	return width, height
 }
 
+const svgSpace = "http://www.w3.org/2000/svg"
+
 // drawing are the name spaces of what is seen.
-var drawing = map[string]bool{"": true, "http://www.w3.org/2000/svg": true, "http://www.w3.org/1999/xlink": true, "http://www.w3.org/XML/1998/namespace": true, "xml": true}
+var drawing = map[string]bool{"": true, svgSpace: true, "http://www.w3.org/1999/xlink": true, "http://www.w3.org/XML/1998/namespace": true, "xml": true}
 
 // svgWithoutMetadata keeps a drawing without comments, metadata and the notes
 // that programs leave in name spaces of their own.
@@ -177,8 +182,14 @@ func (s *scan) svgWithoutMetadata(b []byte) error {
 			if hidden > 0 || t.Name.Local == "metadata" || !drawing[t.Name.Space] {
 				hidden++
 				s.svgTold("metadata", text)
-			} else if part := s.svgElement(plain.(xml.StartElement), t, empty); part != nil {
-				text = part
+			} else {
+				part, err := s.svgElement(plain.(xml.StartElement), t, empty)
+				if err != nil {
+					return err
+				}
+				if part != nil {
+					text = part
+				}
 			}
 			if empty {
 				// The resolving reader makes an end of its own; the raw one has it, too.
@@ -209,9 +220,10 @@ func (s *scan) svgWithoutMetadata(b []byte) error {
 	}
 }
 
-// svgElement prints the start of an element without what programs noted in it;
-// nil where there is no such note and the element may stay as it is.
-func (s *scan) svgElement(plain, resolved xml.StartElement, empty bool) []byte {
+// svgElement prints the start of an element without what programs noted in it,
+// and a picture inside the drawing without what it tells; nil where there is
+// nothing of the kind and the element may stay as it is.
+func (s *scan) svgElement(plain, resolved xml.StartElement, empty bool) ([]byte, error) {
 	var out bytes.Buffer
 	out.WriteString("<" + prefixed(plain.Name))
 	noted := false
@@ -224,18 +236,26 @@ func (s *scan) svgElement(plain, resolved xml.StartElement, empty bool) []byte {
 			}
 			continue
 		}
+		if a.Name.Local == "href" || a.Name.Local == "src" {
+			value, err := s.svgPicture(a.Value)
+			if err != nil {
+				return nil, err
+			}
+			noted = noted || value != a.Value
+			a.Value = value
+		}
 		out.WriteString(" " + prefixed(plain.Attr[i].Name) + `="`)
 		xml.EscapeText(&out, []byte(a.Value)) // a buffer does not fail
 		out.WriteByte('"')
 	}
 	if !noted {
-		return nil
+		return nil, nil
 	}
 	if empty {
 		out.WriteByte('/')
 	}
 	out.WriteByte('>')
-	return out.Bytes()
+	return out.Bytes(), nil
 }
 
 func prefixed(n xml.Name) string {

@@ -32,6 +32,12 @@ func (i Info) Widths() []int {
 	return slices.Clone(steps[:n])
 }
 
+// Lies reports whether the pixels have to be turned before the picture is shown:
+// browsers turn a JPEG file as its orientation says, but not every one of them
+// does so with PNG, and none with WebP. Such a picture is published in its own
+// size as Variants makes it, never as Strip leaves it.
+func (i Info) Lies() bool { return i.turn != 1 && i.Kind != JPEG }
+
 // Cost is how many bytes making variants takes at most, besides the file.
 func (i Info) Cost() int64 { return i.decoded + 16<<20 }
 

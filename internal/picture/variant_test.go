@@ -6,6 +6,8 @@ import (
 	"image/color"
 	"slices"
 	"testing"
+
+	"dossier/internal/diag"
 )
 
 func variant(t *testing.T, b []byte, width int) (image.Image, []byte) {
@@ -99,6 +101,40 @@ func TestVariantsLookLikeTheirSource(t *testing.T) {
 }
 
 func far(a, b uint8) bool { return max(int(a)-int(b), int(b)-int(a)) > 8 }
+
+// TestPicturesThatLieOnTheirSide: what browsers do not turn is turned here, in
+// its own size too, and where that cannot be done it is refused.
+func TestPicturesThatLieOnTheirSide(t *testing.T) {
+	png, sideways := encoded(t, PNG, gradient(90, 60)), pngChunk("eXIf", orientation(6))
+	for _, c := range []struct {
+		name string
+		file []byte
+		lies bool
+	}{
+		{"upright png", png, false},
+		{"png", with(png, afterIHDR, sideways), true},
+		{"webp", extended(t, webpEXIF, webpChunk("EXIF", orientation(6))), true},
+		{"jpeg, which browsers turn", with(encoded(t, JPEG, gradient(90, 60)), afterSOI, jpegSegment(markAPP1, append([]byte("Exif\x00\x00"), orientation(6)...))), false},
+	} {
+		info, diags := Inspect(c.file)
+		if len(diags) > 0 || info.Lies() != c.lies {
+			t.Errorf("%s lies: %v, %v", c.name, info.Lies(), diags)
+		}
+		if m, _ := variant(t, c.file, info.Width); m.Bounds().Dx() != info.Width || m.Bounds().Dy() != info.Height {
+			t.Errorf("%s became %v, want %d × %d", c.name, m.Bounds(), info.Width, info.Height)
+		}
+	}
+	m, _ := variant(t, with(png, afterIHDR, sideways), 60)
+	for _, at := range []image.Point{{0, 0}, {59, 0}, {0, 89}, {30, 40}} {
+		if got, want := m.At(at.X, at.Y), gradient(90, 60).At(at.Y, 59-at.X); got != want {
+			t.Errorf("turned, at %v: %v, want %v", at, got, want)
+		}
+	}
+	moves := with(png, afterIHDR, sideways, pngChunk("acTL", make([]byte, 8)))
+	if _, diags := Inspect(moves); len(diags) != 1 || diags[0].Code != diag.BrokenImage {
+		t.Errorf("one that moves: %v", diags)
+	}
+}
 
 // TestOrientation: whatever way the camera was held, the variant shows the
 // bright corner where the reader sees it.

@@ -81,12 +81,7 @@ func (s *scan) webp(b []byte) error {
 	s.alpha = s.alpha || lossless
 	s.scalable, s.decoded = !animated, area(s.Width, s.Height, 9)
 	if extended >= 0 {
-		flags := &s.kept[extended][8]
-		*flags &^= webpXMP | webpEXIF
-		if s.turn != 1 {
-			*flags |= webpEXIF
-			s.kept = append(s.kept, webpChunk("EXIF", orientation(s.turn)))
-		}
+		s.kept[extended][8] &^= webpXMP | webpEXIF
 	} else {
 		s.turn = 1 // only the extended form can say it
 	}
@@ -107,13 +102,5 @@ func webpFrame(name string, b []byte) (width, height int, err error) {
 
 // finishWebP writes the size of a file that has lost chunks into its header.
 func finishWebP(b []byte) { binary.LittleEndian.PutUint32(b[4:], uint32(len(b)-8)) }
-
-func webpChunk(name string, body []byte) []byte {
-	b := append(binary.LittleEndian.AppendUint32([]byte(name), uint32(len(body))), body...)
-	if len(body)%2 == 1 {
-		b = append(b, 0)
-	}
-	return b
-}
 
 func uint24(b []byte) int { return int(b[0]) | int(b[1])<<8 | int(b[2])<<16 }
