@@ -101,6 +101,7 @@ type exhibitFolder struct {
 	texts   map[int]*input.File // transcripts, by page
 	images  map[int]*input.File
 	kept    *input.File // the original
+	unread  []string    // names of files that are of no use
 	diags   diag.List
 }
 
@@ -121,17 +122,32 @@ func (f *exhibitFolder) sort(files []*input.File) {
 		case f.exhibit.Original != nil && name == f.exhibit.Original.File:
 			f.kept = file
 		case page > 0 && page <= f.exhibit.PageCount && m[2] == ".md":
-			f.texts[page] = file
+			f.take(f.texts, page, file)
 		case page > 0 && page <= f.exhibit.PageCount && isPicture(name) && f.exhibit.Facsimile:
-			f.images[page] = file
+			f.take(f.images, page, file)
 		default:
 			hint := "pages are page-01.md and, with facsimile: images, page-01.png; the original is named under original:"
 			if page > f.exhibit.PageCount {
 				hint = fmt.Sprintf("pages: says that there are %d", f.exhibit.PageCount)
 			}
-			f.report(diag.UnusedFile, diag.Warning, diag.Span{File: file.Path}, fmt.Sprintf("nothing reads %q", file.Path), hint)
+			f.useless(file, fmt.Sprintf("nothing reads %q", file.Path), hint)
 		}
 	}
+}
+
+// take makes a file that of its page. Of two that could be, the first is, by
+// name.
+func (f *exhibitFolder) take(pages map[int]*input.File, page int, file *input.File) {
+	if first := pages[page]; first != nil {
+		f.useless(file, fmt.Sprintf("%q is not shown: %q is already page %d", file.Path, path.Base(first.Path), page), "keep one file for each page, and move the other out of content/")
+		return
+	}
+	pages[page] = file
+}
+
+func (f *exhibitFolder) useless(file *input.File, message, hint string) {
+	f.unread = append(f.unread, path.Base(file.Path))
+	f.report(diag.UnusedFile, diag.Warning, diag.Span{File: file.Path}, message, hint)
 }
 
 func (f *exhibitFolder) report(code diag.Code, severity diag.Severity, at diag.Span, message, hint string) {
@@ -159,22 +175,98 @@ func (f *exhibitFolder) pages() error {
 			}
 		}
 		x.Sheets = append(x.Sheets, sheet)
-		f.missing(sheet)
 	}
+	f.missing()
 	return nil
 }
 
-func (f *exhibitFolder) missing(s casefile.Sheet) {
+// missing says what the folder lacks, pages that follow each other at once.
+func (f *exhibitFolder) missing() {
 	x := f.exhibit
+	for from := 0; from < len(x.Sheets); {
+		what := lacks(x, from)
+		last := from
+		for last+1 < len(x.Sheets) && lacks(x, last+1) == what {
+			last++
+		}
+		if what != nothing {
+			f.reportMissing(what, from+1, last+1)
+		}
+		from = last + 1
+	}
+}
+
+// A lack is what a page does not have.
+type lack int
+
+const (
+	nothing lack = iota
+	anyFile
+	anImage
+	words
+)
+
+func lacks(x *casefile.Exhibit, i int) lack {
+	s := x.Sheets[i]
 	switch {
 	case s.Path == "" && s.Image == "":
-		f.report(diag.ExhibitPageMissing, diag.Error, x.PagesSpan, fmt.Sprintf("pages: %d, but page-%02d.md is not there", x.PageCount, s.Number), "add the file, or correct pages:")
+		return anyFile
 	case x.Facsimile && s.Image == "":
-		f.report(diag.ExhibitPageMissing, diag.Error, x.PagesSpan, fmt.Sprintf("facsimile: images, but page-%02d.png is not there", s.Number), "add the image, or say facsimile: none")
+		return anImage
 	case len(s.Lines) == 0 && len(x.Alt(s.Number)) == 0:
-		f.report(diag.ExhibitWithoutText, diag.Error, x.PagesSpan, fmt.Sprintf("page %d has neither transcript nor alternative", s.Number),
-			fmt.Sprintf("write page-%02d.md, or say under alternatives: what the page shows", s.Number))
+		return words
 	}
+	return nothing
+}
+
+func (f *exhibitFolder) reportMissing(what lack, from, last int) {
+	x := f.exhibit
+	name := func(ext string) string {
+		if last == from {
+			return fmt.Sprintf("page-%02d%s is not there", from, ext)
+		}
+		return fmt.Sprintf("page-%02d%s to page-%02d%s are not there", from, ext, last, ext)
+	}
+	ext, hint := ".md", "add the file, or correct pages:"
+	if x.Facsimile {
+		ext = ".png"
+	}
+	if what == anImage {
+		hint = "add the image, or say facsimile: none"
+	}
+	if near := f.nearest(from, ext); near != "" {
+		hint = near
+	}
+	switch what {
+	case anyFile:
+		f.report(diag.ExhibitPageMissing, diag.Error, x.PagesSpan, fmt.Sprintf("pages: %d, but %s", x.PageCount, name(ext)), hint)
+	case anImage:
+		f.report(diag.ExhibitPageMissing, diag.Error, x.PagesSpan, "facsimile: images, but "+name(ext), hint)
+	case words:
+		which := fmt.Sprintf("page %d has", from)
+		if last > from {
+			which = fmt.Sprintf("pages %d to %d have", from, last)
+		}
+		f.report(diag.ExhibitWithoutText, diag.Error, x.PagesSpan, which+" neither transcript nor alternative",
+			fmt.Sprintf("write page-%02d.md, or say under alternatives: what the page shows", from))
+	}
+}
+
+// nearest finds a file that is meant as a page and has a name of another form,
+// "page-1.png", "Page-01.PNG", "page_01.jpg", or page-01 in a format that is not
+// shown; "" where there is none.
+func (f *exhibitFolder) nearest(page int, ext string) string {
+	for _, name := range f.unread {
+		stem := strings.TrimLeft(strings.ToLower(strings.TrimSuffix(name, path.Ext(name))), "abcdefghijklmnopqrstuvwxyz-_. ")
+		if n, err := strconv.Atoi(stem); err != nil || n != page {
+			continue
+		}
+		if ext == ".md" || isPicture(name) {
+			return fmt.Sprintf("%q is there: call it page-%02d%s", name, page, strings.ToLower(path.Ext(name)))
+		}
+		return fmt.Sprintf("%q is there, in a format that is not shown: save it as PNG or JPEG, page-%02d.png", name, page)
+	}
+	return ""
 }
 
 // original compares the file that was received with its record.

@@ -17,7 +17,7 @@ var folders = map[string][]string{
 
 // originals lists the endings of documents as they were received, beside the
 // record of their exhibit. They are read to be compared with it.
-var originals = []string{".pdf", ".txt", ".csv", ".eml", ".html", ".docx", ".xlsx", ".odt", ".ods", ".zip", ".tif", ".tiff", ".mp3", ".m4a", ".ogg", ".wav", ".mp4", ".webm"}
+var originals = []string{".pdf", ".txt", ".csv", ".eml", ".html", ".docx", ".xlsx", ".odt", ".ods", ".zip", ".tif", ".tiff", ".mp3", ".m4a", ".ogg", ".wav", ".mp4", ".webm", ".heic", ".avif", ".bmp", ".jp2"}
 
 // topFiles are the input files of the project root. netlify.toml and go.mod are
 // read only to be checked; _headers and _redirects are rules of the project's
