@@ -118,6 +118,12 @@ func TestFacsimileOverlay(t *testing.T) {
 	if !eval[bool](tb, inSight("h-cranes")) {
 		t.Error("the rectangle does not lead to the words")
 	}
+	if lit := eval[[]string](tb, `[...document.querySelectorAll("mark")].map(m => getComputedStyle(m).outlineStyle)`); len(lit) != 2 || lit[0] != "solid" || lit[1] != "solid" {
+		t.Errorf("of the passage that was followed, over two lines, these are lit: %q", lit)
+	}
+	if flat := eval[[]int](tb, `[...document.querySelectorAll(".lines li")].flatMap((l, i) => l.getBoundingClientRect().height < 20 ? [i + 1] : [])`); len(flat) > 0 {
+		t.Errorf("lines %v have no height, and their numbers stand on those below", flat)
+	}
 }
 
 // offPicture lists the overlays and rectangles that do not stand where they are
@@ -151,12 +157,12 @@ from: The court
 facsimile: images
 transcript: {language: en, by: desk, checked-by: Ada Wall, lines: numbered}
 highlights:
-- {id: cranes, exact: third crane, rect: [0.12, 0.3, 0.58, 0.33], note: Which one?}
+- {id: cranes, exact: third crane stood idle beside, rect: [0.12, 0.3, 0.58, 0.33], note: Which one?}
 redactions:
 - {page: 1, rect: [0.12, 0.5, 0.58, 0.53], by: court}
 - {page: 1, rect: [0.12, 0.6, 0.58, 0.63], by: newsroom, reason: a private person}
 `),
-		"content/exhibits/letter/page-01.md":  []byte("The third crane stood idle\nbeside [a name]{.redacted by=newsroom reason=\"a private person\"} and [a date]{.redacted by=court}\n"),
+		"content/exhibits/letter/page-01.md":  []byte("The third crane stood idle\nbeside [a name]{.redacted by=newsroom reason=\"a private person\"} and [a date]{.redacted by=court}\n\nYours\n"),
 		"content/exhibits/letter/page-01.png": paper(t),
 	})
 	if err := s.publish(context.Background(), input.Join(defaults, project), nil); err != nil {

@@ -74,6 +74,7 @@ type lit struct {
 	from, to  int
 	id        string
 	continued bool // it began in an earlier line
+	goesOn    bool // it ends in a later line
 }
 
 // marksOn lists the highlights of a page by line, from 1.
@@ -82,7 +83,7 @@ func marksOn(d *casefile.Display, page int) map[int][]lit {
 	for i, marks := range d.Marks {
 		for j, m := range marks {
 			if m.Page == page {
-				lines[m.Line] = append(lines[m.Line], lit{m.From, m.To, d.Exhibit.Highlights[i].ID, j > 0})
+				lines[m.Line] = append(lines[m.Line], lit{m.From, m.To, d.Exhibit.Highlights[i].ID, j > 0, j+1 < len(marks)})
 			}
 		}
 	}
@@ -115,11 +116,11 @@ func (p *printer) line(l casefile.Line, marks []lit, anchored bool) {
 // highlight.
 func (p *printer) stretch(run casefile.Run, text string, from, to, at int, marks []lit, anchored bool) {
 	var first []lit // that begin here
-	covered, continued := false, false
+	covered, continued, goesOn := false, false, false
 	for _, m := range marks {
 		if m.from <= at+from && m.to >= at+to && m.from < m.to {
 			covered = true
-			continued = continued || m.continued
+			continued, goesOn = continued || m.continued, goesOn || m.goesOn
 			if m.from == at+from && !m.continued {
 				first = append(first, m)
 			}
@@ -131,8 +132,13 @@ func (p *printer) stretch(run casefile.Run, text string, from, to, at int, marks
 			p.id("h-", first[0].id)
 			first = first[1:]
 		}
-		if continued {
+		switch { // by which the sheet lights all lines of the one that was followed
+		case continued && goesOn:
+			p.attr("class", "on to")
+		case continued:
 			p.attr("class", "on")
+		case goesOn:
+			p.attr("class", "to")
 		}
 		p.raw(">")
 		for _, m := range first {
