@@ -61,6 +61,8 @@ func (r PageRef) Names(c *Chapter) bool {
 		return false
 	case c.Kind == RecordKind:
 		return r.Name == c.Name
+	case c.Kind == CoverKind: // which need not have a file
+		return r.Name == "index.md"
 	case c.Kind == EntryKind:
 		return r.Name == c.Name+"/"+c.Entry
 	}

@@ -24,11 +24,13 @@ func (r *Redirect) PlaceIn(file string) {
 // A Moved is an anchor that a page once had.
 type Moved struct {
 	ID   string
-	Here string // the anchor of the same page where it is now; "" where it is elsewhere
-	To   string // address with its fragment; "" where it is on the same page
+	Here string // the anchor of the same page where it is now; "" where it is elsewhere, or the page as a whole
+	To   string // address, with its fragment where it has one; "" where Here says it
+	Mark bool   // it is that of the mark of a note, and goes with the note
 }
 
-// MovedFrom lists the anchors that a page once had, in file order.
+// MovedFrom lists the anchors that a page once had, in file order. With a note
+// goes its mark.
 func (inv *Investigation) MovedFrom(page *Chapter) []Moved {
 	var list []Moved
 	for _, r := range inv.Redirects {
@@ -41,6 +43,10 @@ func (inv *Investigation) MovedFrom(page *Chapter) []Moved {
 			m.Here, m.To = here, ""
 		}
 		list = append(list, m)
+		if note, ok := strings.CutPrefix(id, "n-"); ok {
+			m.ID, m.Mark = "nr-"+note, true
+			list = append(list, m)
+		}
 	}
 	return list
 }

@@ -12,8 +12,8 @@ import (
 
 // Corrections holds the log of corrections against the pages it names: these
 // exist, and say what an entry says that they do. wasPublished reports whether
-// the last release had a page of this file, which may be gone.
-func Corrections(inv *casefile.Investigation, summary Summaries, wasPublished func(file string) bool) diag.List {
+// the last release had what a reference means, which may be gone.
+func Corrections(inv *casefile.Investigation, summary Summaries, wasPublished func(casefile.PageRef) bool) diag.List {
 	l := log{inv: inv, summary: summary, texts: map[*casefile.Chapter]string{}}
 	for _, e := range inv.Corrections.List {
 		l.pages(e, wasPublished)
@@ -39,7 +39,7 @@ func (l *log) report(code diag.Code, s diag.Severity, where diag.Span, message, 
 
 // pages reports what an entry names and nobody has, and holds its words against
 // the pages there are.
-func (l *log) pages(e *casefile.Correction, wasPublished func(string) bool) {
+func (l *log) pages(e *casefile.Correction, wasPublished func(casefile.PageRef) bool) {
 	for _, ref := range e.Pages {
 		found := false
 		for _, c := range l.inv.All() {
@@ -48,9 +48,8 @@ func (l *log) pages(e *casefile.Correction, wasPublished func(string) bool) {
 				l.applied(e, c)
 			}
 		}
-		if found || slices.ContainsFunc(l.inv.Settings.Languages, func(lang string) bool {
-			file := "content/" + lang + "/" + ref.Name
-			return l.inv.Held[file] != "" || ref.NamesFile(file) && wasPublished(file)
+		if found || wasPublished(ref) || slices.ContainsFunc(l.inv.Settings.Languages, func(lang string) bool {
+			return l.inv.Held["content/"+lang+"/"+ref.Name] != ""
 		}) {
 			continue
 		}
@@ -61,7 +60,7 @@ func (l *log) pages(e *casefile.Correction, wasPublished func(string) bool) {
 		l.report(diag.CorrectionUnknownPage, diag.Error, ref.Span, fmt.Sprintf("there is no page %q", ref.Name), hint)
 	}
 	for _, ref := range e.Claims {
-		if l.inv.Claims.Lookup(ref.ID) == nil {
+		if l.inv.Claims.Lookup(ref.ID) == nil && !wasPublished(casefile.PageRef{Name: casefile.ClaimsPage + "/" + ref.ID}) {
 			ids := l.inv.Claims.IDs(func(c *casefile.Claim) string { return c.ID })
 			hint := diag.DidYouMean(ref.ID, ids)
 			if hint == "" {

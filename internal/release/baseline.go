@@ -43,6 +43,7 @@ type Baseline struct {
 // A Page is a page as it was published.
 type Page struct {
 	File    string   `json:"file,omitempty"` // "content/en/01-a.md"; "" where it is made of records
+	Name    string   `json:"name,omitempty"` // of a page made of records: "people", "people/ada"
 	Lang    string   `json:"lang"`
 	Address string   `json:"address"`
 	IDs     []string `json:"ids,omitempty"` // sorted; without the numbers of paragraphs, which move
@@ -97,7 +98,7 @@ func Take(inv *casefile.Investigation, summary Summaries, last *Baseline, day ca
 		b.Number = last.Number + 1
 	}
 	for _, c := range inv.All() {
-		p := Page{File: c.Path, Lang: c.Lang, Address: c.URL}
+		p := Page{File: c.Path, Name: recordName(c), Lang: c.Lang, Address: c.URL}
 		s := summary(c)
 		if s != nil {
 			p.IDs = anchors(s)
@@ -122,6 +123,17 @@ func Take(inv *casefile.Investigation, summary Summaries, last *Baseline, day ca
 		b.Log = append(b.Log, entryOf(c))
 	}
 	return b
+}
+
+// recordName is how the log names a page that is made of records, "" for others.
+func recordName(c *casefile.Chapter) string {
+	switch c.Kind {
+	case casefile.RecordKind:
+		return c.Name
+	case casefile.EntryKind:
+		return c.Name + "/" + c.Entry
+	}
+	return ""
 }
 
 // wordingOf is the wording that a release keeps of a page. What the page of one
@@ -233,12 +245,24 @@ func Read(src []byte) (*Baseline, diag.List) {
 	if _, ok := yamltree.ParseDate(b.Date); !ok {
 		return refuse(fmt.Sprintf("%q is not a day", b.Date))
 	}
+	for i := range b.Pages {
+		if p := &b.Pages[i]; p.Digest != "" && p.Digest != digest(p.Blocks) {
+			return refuse(fmt.Sprintf("the words of %s are not those that were released", p.Address))
+		}
+	}
 	return b, nil
 }
 
-// WasPublished reports whether the release had a page of a file.
-func (b *Baseline) WasPublished(file string) bool {
-	return b != nil && (slices.ContainsFunc(b.Pages, func(p Page) bool { return p.File == file }) || slices.ContainsFunc(b.Gone, func(g Gone) bool { return g.File == file }))
+// WasPublished reports whether the release, or one before it, had what a
+// reference of the log means: a page, the page of a record, or a record.
+func (b *Baseline) WasPublished(r casefile.PageRef) bool {
+	if b == nil {
+		return false
+	}
+	register, id, isRecord := strings.Cut(r.Name, "/")
+	return slices.ContainsFunc(b.Gone, func(g Gone) bool { return g.means(r) }) || slices.ContainsFunc(b.Pages, func(p Page) bool {
+		return p.gone().means(r) || isRecord && p.Name == register && slices.ContainsFunc(p.Blocks, func(block Block) bool { return block.Of == id })
+	})
 }
 
 func isoDay(d casefile.Date) string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }

@@ -14,22 +14,26 @@ import (
 // without an entry in the log: words, pages, anchors, replies, where claims
 // stand, and the log itself.
 func Compare(inv *casefile.Investigation, summary Summaries, base *Baseline) diag.List {
-	c := comparison{inv: inv, summary: summary, base: base, released: map[string]bool{}, proposed: map[string]bool{}}
+	c := comparison{inv: inv, summary: summary, base: base, said: map[sayer]bool{}, proposed: map[string]bool{}}
+	released := map[string]bool{}
 	for _, e := range base.Log {
-		c.released[e.ID] = true
+		released[e.ID] = true
 	}
-	c.log()
-	var edits []*edit
-	for i := range base.Pages {
-		p := &base.Pages[i]
-		page := c.find(p)
-		if page == nil {
-			c.lost(p)
-			continue
+	for _, e := range inv.Corrections.List {
+		if !released[e.ID] {
+			c.fresh = append(c.fresh, e)
 		}
-		c.address(p, page)
-		c.anchors(p, page)
-		if e := c.edit(p, page); e != nil {
+	}
+	slices.SortStableFunc(c.fresh, func(a, b *casefile.Correction) int { return a.Moment.Compare(b.Moment) })
+	c.log()
+	c.match()
+	var edits []*edit
+	for _, t := range c.targets {
+		for _, p := range t.published {
+			c.address(p, t.page)
+			c.anchors(p, t.page)
+		}
+		if e := c.edit(t.page, t.published); e != nil {
 			edits = append(edits, e)
 		}
 	}
@@ -37,6 +41,7 @@ func Compare(inv *casefile.Investigation, summary Summaries, base *Baseline) dia
 	for _, e := range edits {
 		c.report(e)
 	}
+	c.unsaid()
 	c.statuses()
 	c.replies()
 	return c.diags
@@ -46,9 +51,37 @@ type comparison struct {
 	inv      *casefile.Investigation
 	summary  Summaries
 	base     *Baseline
-	released map[string]bool // entries of the log that the release had
+	fresh    []*casefile.Correction // entries of the log since the release, the oldest first
+	targets  []target
+	said     map[sayer]bool  // entries whose old words the release had
 	proposed map[string]bool // ids of entries that a hint gives a writer
 	diags    diag.List
+}
+
+// A target is a page with the published ones whose place it has.
+type target struct {
+	page      *casefile.Chapter
+	published []*Page
+}
+
+// match finds what has become of each published page, and reports those that
+// are gone.
+func (c *comparison) match() {
+	at := map[*casefile.Chapter]int{}
+	for i := range c.base.Pages {
+		p := &c.base.Pages[i]
+		page := c.find(p)
+		if page == nil {
+			c.lost(p)
+			continue
+		}
+		if _, known := at[page]; !known {
+			at[page] = len(c.targets)
+			c.targets = append(c.targets, target{page: page})
+		}
+		t := &c.targets[at[page]]
+		t.published = append(t.published, p)
+	}
 }
 
 func (c *comparison) add(code diag.Code, s diag.Severity, where diag.Span, message, hint string, related ...diag.Related) {
@@ -64,7 +97,7 @@ func (c *comparison) find(p *Page) *casefile.Chapter {
 		}
 	}
 	for _, page := range c.inv.All() {
-		if page.URL == p.Address && (p.File == "" || page.Kind == casefile.CoverKind) || leadsTo(page, p.Address) {
+		if page.URL == p.Address || leadsTo(page, p.Address) {
 			return page
 		}
 	}
@@ -97,7 +130,7 @@ func (c *comparison) redirected(address string) string {
 
 // lost reports a page that is gone, unless the log says that it was removed.
 func (c *comparison) lost(p *Page) {
-	if len(EntriesOf(c.inv, Gone{File: p.File})) > 0 {
+	if len(EntriesOf(c.inv, p.gone())) > 0 {
 		return
 	}
 	name := p.Address
@@ -105,8 +138,12 @@ func (c *comparison) lost(p *Page) {
 	if p.File != "" {
 		name, where.File = p.File, p.File
 	}
-	c.add(diag.PublishedPageLost, diag.Error, where, fmt.Sprintf("%q, published on %s, is gone", name, c.base.Date),
-		fmt.Sprintf("bring it back; or write where it is now in content/records/redirects.yaml: - {from: %s, to: …}; or add an entry of the type removal to the log", p.Address))
+	hint := fmt.Sprintf("bring it back; or write where it is now in content/records/redirects.yaml: - {from: %s, to: …}", p.Address)
+	if ref := p.ref(); ref != "" {
+		hint += fmt.Sprintf("; or say in %s that it was taken away: - {id: %s, date: %s, type: removal, reason: …, severity: material, pages: [%s], why: …}",
+			c.logName(), c.free(isoDay(c.inv.Today), ref), isoDay(c.inv.Today), ref)
+	}
+	c.add(diag.PublishedPageLost, diag.Error, where, fmt.Sprintf("%q, published on %s, is gone", name, c.base.Date), hint)
 }
 
 // address reports a page that has moved and left nothing at its old address.
@@ -116,46 +153,6 @@ func (c *comparison) address(p *Page, page *casefile.Chapter) {
 	}
 	c.add(diag.PublishedPageLost, diag.Error, head(page), fmt.Sprintf("this page was published at %q and is now at %q", p.Address, page.URL),
 		fmt.Sprintf("add aliases: [%s] to its front matter, or give it the old slug:", p.Address))
-}
-
-// anchors reports anchors that are gone.
-func (c *comparison) anchors(p *Page, page *casefile.Chapter) {
-	s := c.summary(page)
-	if s == nil {
-		return
-	}
-	var kept map[string]bool
-	for _, id := range p.IDs {
-		if s.IDs[id] {
-			continue
-		}
-		if kept == nil {
-			kept = map[string]bool{}
-			for _, m := range c.inv.MovedFrom(page) {
-				kept[m.ID] = true
-			}
-			for _, r := range c.inv.Redirects {
-				if path, id, ok := strings.Cut(r.From, "#"); ok && path == p.Address {
-					kept[id] = true
-				}
-			}
-		}
-		if !kept[id] {
-			c.add(diag.PublishedIDLost, diag.Error, head(page), fmt.Sprintf("\"#%s\", published on %s, no longer exists", id, c.base.Date),
-				fmt.Sprintf("give its element that id again: {#%s}; or add to content/records/redirects.yaml: - {from: %q, to: …}", bare(id), p.Address+"#"+id))
-		}
-	}
-}
-
-// bare is an anchor as a writer gives it: the prefix of its kind is added when
-// it is printed.
-func bare(id string) string {
-	for _, prefix := range []string{"q-"} {
-		if rest, ok := strings.CutPrefix(id, prefix); ok {
-			return rest
-		}
-	}
-	return id
 }
 
 // head is the place of a page as a whole: its title.
@@ -236,7 +233,7 @@ func (c *comparison) statuses() {
 		if !slices.ContainsFunc(claim.History, func(h casefile.Change) bool { return h.To == s.Status && isoDay(h.Date) >= c.base.Date }) {
 			missing = append(missing, "history")
 		}
-		if !slices.ContainsFunc(c.inv.Corrections.List, func(e *casefile.Correction) bool { return !c.released[e.ID] && e.Claims.Has(old.ID) }) {
+		if !slices.ContainsFunc(c.fresh, func(e *casefile.Correction) bool { return e.Claims.Has(old.ID) }) {
 			missing = append(missing, "an entry in the log")
 		}
 		if len(missing) > 0 {

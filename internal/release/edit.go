@@ -1,55 +1,132 @@
 package release
 
 import (
-	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"dossier/internal/casefile"
-	"dossier/internal/diag"
 	"dossier/internal/sentence"
 	"dossier/internal/wording"
 )
 
-// An edit is how the wording of a page differs from the published one.
+// An edit is how the wording of a page differs from what the last release and
+// the log make a reader expect there.
 type edit struct {
 	page *casefile.Chapter
-	was  []Block         // blocks that are gone
-	now  []wording.Block // blocks that are new
+	was  []piece         // expected, and gone
+	now  []piece         // new
+	text []wording.Block // of the page, which the places of new pieces are in
 }
 
-// edit compares the wording of a page; nil where it is the same. The order of
-// blocks does not count.
-func (c *comparison) edit(p *Page, page *casefile.Chapter) *edit {
+// A piece is what is compared: a sentence of a paragraph, or the whole of a block
+// of another kind.
+type piece struct {
+	kind, of string
+	text     string // as it stands in its block
+	folded   string
+	in       string    // the text of its block
+	beside   [2]string // the sentences before and after it there, folded; "" for none
+	block, n int       // index of its block, and its own there
+	from, to int       // in the text of its block
+}
+
+// edit compares the wording of a page with that of the published pages that it
+// has taken the place of; nil where it is the same. The order of blocks and of
+// sentences does not count, nor does where a paragraph ends.
+func (c *comparison) edit(page *casefile.Chapter, published []*Page) *edit {
 	blocks := wordingOf(c.inv, page, c.summary(page))
 	current := make([]Block, len(blocks))
 	for i, b := range blocks {
 		current[i] = Block{kindNames[b.Kind], b.Of, b.Text}
 	}
-	if digest(current) == p.Digest {
+	expected := c.expect(page, joined(page, published))
+	if len(published) == 1 && digest(current) == published[0].Digest {
 		return nil
 	}
+
 	key := func(b Block) string { return b.Kind + "\x00" + fold(b.Text) }
 	count := map[string]int{}
 	for _, b := range current {
 		count[key(b)]++
 	}
-	e := &edit{page: page}
-	for _, b := range p.Blocks {
+	e := &edit{page: page, text: blocks}
+	for i, b := range expected {
 		if count[key(b)]--; count[key(b)] < 0 {
-			e.was = append(e.was, b)
+			e.was = append(e.was, pieces(b, i, page.Lang)...)
 		}
 	}
 	for i, b := range current {
 		if count[key(b)] > 0 {
 			count[key(b)]--
-			e.now = append(e.now, blocks[i])
+			e.now = append(e.now, pieces(b, i, page.Lang)...)
 		}
 	}
+	e.cancel(func(p piece) string { return p.kind + "\x00" + p.folded })
 	return e
+}
+
+// joined are the words of published pages that have become one. What they shared
+// stands there once, and the page has the head of the one whose file it is.
+func joined(page *casefile.Chapter, published []*Page) []Block {
+	if len(published) == 1 {
+		return published[0].Blocks
+	}
+	main := max(0, slices.IndexFunc(published, func(p *Page) bool { return p.File == page.Path }))
+	list := slices.Clone(published[main].Blocks)
+	for i, p := range published {
+		for _, b := range p.Blocks {
+			isHead := b.Kind == kindNames[wording.Title] || b.Kind == kindNames[wording.Standfirst] || b.Kind == kindNames[wording.Description]
+			if i != main && !isHead && !slices.Contains(list, b) {
+				list = append(list, b)
+			}
+		}
+	}
+	return list
+}
+
+// pieces takes a block apart.
+func pieces(b Block, index int, lang string) []piece {
+	spans := []sentence.Span{{Start: 0, End: len(b.Text)}}
+	if b.Kind == "" {
+		spans = sentence.Split(b.Text, lang)
+	}
+	var list []piece
+	for n, s := range spans {
+		text := b.Text[s.Start:s.End]
+		if folded := fold(text); folded != "" {
+			list = append(list, piece{kind: b.Kind, of: b.Of, text: text, folded: folded, in: b.Text, block: index, n: n, from: s.Start, to: s.End})
+		}
+	}
+	for i := range list[min(1, len(list)):] {
+		list[i+1].beside[0], list[i].beside[1] = list[i].folded, list[i+1].folded
+	}
+	return list
+}
+
+// cancel takes out what is gone and new alike, told by a key.
+func (e *edit) cancel(key func(piece) string) {
+	arrived := map[string]int{}
+	for _, p := range e.now {
+		arrived[key(p)]++
+	}
+	stayed := map[string]int{}
+	e.was = slices.DeleteFunc(e.was, func(p piece) bool {
+		k := key(p)
+		if arrived[k] == 0 {
+			return false
+		}
+		arrived[k]--
+		stayed[k]++
+		return true
+	})
+	e.now = slices.DeleteFunc(e.now, func(p piece) bool {
+		k := key(p)
+		if stayed[k] == 0 {
+			return false
+		}
+		stayed[k]--
+		return true
+	})
 }
 
 // moved takes out of the edits what left one page and stands word for word on
@@ -58,14 +135,14 @@ func moved(edits []*edit) {
 	type place struct{ lang, text string }
 	arrived := map[place]int{}
 	for _, e := range edits {
-		for _, b := range e.now {
-			arrived[place{e.page.Lang, fold(b.Text)}]++
+		for _, p := range e.now {
+			arrived[place{e.page.Lang, p.folded}]++
 		}
 	}
 	gone := map[place]int{}
 	for _, e := range edits {
-		e.was = slices.DeleteFunc(e.was, func(b Block) bool {
-			at := place{e.page.Lang, fold(b.Text)}
+		e.was = slices.DeleteFunc(e.was, func(p piece) bool {
+			at := place{e.page.Lang, p.folded}
 			if arrived[at] == 0 {
 				return false
 			}
@@ -75,8 +152,8 @@ func moved(edits []*edit) {
 		})
 	}
 	for _, e := range edits {
-		e.now = slices.DeleteFunc(e.now, func(b wording.Block) bool {
-			at := place{e.page.Lang, fold(b.Text)}
+		e.now = slices.DeleteFunc(e.now, func(p piece) bool {
+			at := place{e.page.Lang, p.folded}
 			if gone[at] == 0 {
 				return false
 			}
@@ -86,292 +163,45 @@ func moved(edits []*edit) {
 	}
 }
 
-// manyPairs is how many pairs of blocks are compared for likeness; beyond it
-// they are paired in order.
-const manyPairs = 1 << 16
-
-// report pairs what is gone with what is new and reports each pair that the log
-// does not explain.
-func (c *comparison) report(e *edit) {
-	for _, old := range e.was {
-		at := -1
-		best := 0
-		for i, b := range e.now {
-			if len(e.was)*len(e.now) > manyPairs {
-				at = 0
-				break
-			}
-			if kindNames[b.Kind] != old.Kind || b.Of != old.Of {
-				continue
-			}
-			if n := likeness(old.Text, b.Text); n > best {
-				at, best = i, n
-			}
-		}
-		if at < 0 {
-			c.removed(e, old)
-			continue
-		}
-		c.changed(e, old, &e.now[at])
-		e.now = slices.Delete(e.now, at, at+1)
-	}
-	if e.page.Kind == casefile.RecordKind {
-		return // a new entry of a register changes nothing that was published
-	}
-	for i := range e.now {
-		b := &e.now[i]
-		if c.explained(e.page, b.Of, "", b.Text) {
-			continue
-		}
-		end := len(b.Text)
-		if list := sentence.Split(b.Text, e.page.Lang); len(list) > 0 {
-			end = list[0].End
-		}
-		c.add(diag.StealthEdit, diag.Error, b.Span(0, end), fmt.Sprintf("this passage is new since release %d and the log does not say so", c.base.Number),
-			c.ready(e.page, b.Of, "", b.Text[:end]))
-	}
-}
-
-// likeness is how many bytes two texts share at their ends; 0 where that is less
-// than a quarter of the shorter one.
-func likeness(a, b string) int {
-	n := commonPrefix(a, b)
-	n += commonSuffix(a[n:], b[n:])
-	if n*4 < min(len(a), len(b)) {
-		return 0
-	}
-	return n
-}
-
-func commonPrefix(a, b string) int {
-	n := 0
-	for n < len(a) && n < len(b) && a[n] == b[n] {
-		n++
-	}
-	for n > 0 && (n < len(a) && !utf8.RuneStart(a[n]) || n < len(b) && !utf8.RuneStart(b[n])) {
-		n--
-	}
-	return n
-}
-
-func commonSuffix(a, b string) int {
-	n := 0
-	for n < len(a) && n < len(b) && a[len(a)-1-n] == b[len(b)-1-n] {
-		n++
-	}
-	for n > 0 && (!utf8.RuneStart(a[len(a)-n]) || !utf8.RuneStart(b[len(b)-n])) {
-		n--
-	}
-	return n
-}
-
-func (c *comparison) removed(e *edit, old Block) {
-	if c.explained(e.page, old.Of, old.Text, "") {
-		return
-	}
-	text := old.Text
-	if list := sentence.Split(text, e.page.Lang); len(list) > 0 {
-		text = text[list[0].Start:list[0].End]
-	}
-	c.add(diag.StealthEdit, diag.Error, head(e.page), fmt.Sprintf("a passage of release %d is gone and the log does not say so: %q", c.base.Number, cut(text)),
-		c.ready(e.page, old.Of, text, ""))
-}
-
-// changed reports a block whose words are others.
-func (c *comparison) changed(e *edit, old Block, b *wording.Block) {
-	if c.explained(e.page, b.Of, old.Text, b.Text) {
-		return
-	}
-	from := commonPrefix(old.Text, b.Text)
-	tail := commonSuffix(old.Text[from:], b.Text[from:])
-	oldEnd, newEnd := len(old.Text)-tail, len(b.Text)-tail
-	wasFrom, wasTo := around(old.Text, from, oldEnd, e.page.Lang)
-	nowFrom, nowTo := around(b.Text, from, newEnd, e.page.Lang)
-	was, now := old.Text[wasFrom:wasTo], b.Text[nowFrom:nowTo]
-
-	severity := diag.Error
-	if c.isSmall(e, b, old.Text, from, oldEnd, newEnd) {
-		severity = diag.Warning
-	}
-	what := "sentence"
-	switch b.Kind {
-	case wording.Title, wording.Heading, wording.Standfirst, wording.Description:
-		what = kindNames[b.Kind]
-	case wording.Alternative:
-		what = "alternative text"
-	case wording.Entry:
-		what = "entry"
-	}
-	c.add(diag.StealthEdit, severity, b.Span(nowFrom, nowTo),
-		fmt.Sprintf("this %s changed since release %d and the log does not say so: it was %q and is %q", what, c.base.Number, cut(was), cut(now)),
-		c.ready(e.page, b.Of, was, now))
-}
-
-// around is the sentences that a part of a text touches.
-func around(text string, from, to int, lang string) (int, int) {
-	start, end := from, to
-	for _, s := range sentence.Split(text, lang) {
-		if s.End >= from && s.Start <= from {
-			start = min(start, s.Start)
-		}
-		if s.Start <= to && s.End >= to {
-			end = max(end, s.End)
-		}
-	}
-	return start, end
-}
-
-// maxSmall is how many characters a change may have to be a warning only.
-const maxSmall = 20
-
-// turns are short words that turn a sentence round.
-var turns = strings.Fields("not no never none nor without n't didn't wasn't isn't ne pas jamais aucun aucune sans non n")
-
-// isSmall reports whether a change is small and touches nothing that matters: no
-// claim, quotation, number, name, heading or negation.
-func (c *comparison) isSmall(e *edit, b *wording.Block, old string, from, oldEnd, newEnd int) bool {
-	if b.Kind.Stands() || utf8.RuneCountInString(old[from:oldEnd]) > maxSmall || utf8.RuneCountInString(b.Text[from:newEnd]) > maxSmall || b.IsMarked(from, newEnd) {
-		return false
-	}
-	for _, words := range []string{wordsAt(old, from, oldEnd), wordsAt(b.Text, from, newEnd)} {
-		if strings.ContainsFunc(words, unicode.IsDigit) || strings.ContainsAny(words, "“”«»\"") {
-			return false
-		}
-		for _, w := range strings.FieldsFunc(strings.ToLower(words), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' }) {
-			if slices.Contains(turns, strings.ReplaceAll(w, "’", "'")) || strings.HasSuffix(w, "n’t") {
-				return false
-			}
-		}
-		for _, p := range c.inv.Parties.List {
-			for _, name := range p.Called(e.page.Lang) {
-				for _, part := range strings.Fields(name) {
-					if unicode.IsUpper([]rune(part)[0]) && strings.Contains(words, part) {
-						return false
-					}
+// expect applies to the published words of a page what the log says since the
+// release, entry by entry, so that what is left to compare is what the log does
+// not say. An entry may quote the new words of another.
+func (c *comparison) expect(page *casefile.Chapter, published []Block) []Block {
+	waiting := slices.Clone(c.fresh)
+	list := slices.Clone(published)
+	for found := true; found; {
+		found = false
+		waiting = slices.DeleteFunc(waiting, func(e *casefile.Correction) bool {
+			old, current := e.Was.In(page.Lang), e.Now.In(page.Lang)
+			applied := false
+			for i := range list {
+				if old == "" || !e.Explains(page, list[i].Of) {
+					continue
+				}
+				if at := wording.Find(list[i].Text, old); len(at) > 0 {
+					list[i].Text = replaced(list[i].Text, at, current)
+					applied = true
 				}
 			}
-		}
+			if applied {
+				c.said[sayer{e, page.Lang}] = true
+				found = true
+			}
+			return applied
+		})
 	}
-	return true
+	return list
 }
 
-// wordsAt is a part of a text, widened to whole words.
-func wordsAt(text string, from, to int) string {
-	for from > 0 {
-		r, n := utf8.DecodeLastRuneInString(text[:from])
-		if unicode.IsSpace(r) {
-			break
-		}
-		from -= n
-	}
-	for to < len(text) {
-		r, n := utf8.DecodeRuneInString(text[to:])
-		if unicode.IsSpace(r) {
-			break
-		}
-		to += n
-	}
-	return text[from:to]
-}
-
-// explained reports whether an entry of the log that is newer than the release
-// says what was changed: one that quotes words explains the passages that hold
-// them, one that quotes none the whole page, or the record that it names. of is
-// the record whose words they are.
-func (c *comparison) explained(page *casefile.Chapter, of, was, now string) bool {
-	for _, e := range c.inv.Corrections.List {
-		if c.released[e.ID] || !e.Explains(page, of) {
-			continue
-		}
-		old, current := fold(e.Was.In(page.Lang)), fold(e.Now.In(page.Lang))
-		switch {
-		case old == "" && current == "":
-			return true
-		case page.Kind == casefile.RecordKind && page.Name == casefile.ClaimsPage && len(e.Claims) > 0:
-			return true
-		case was != "" && old != "" && strings.Contains(fold(was), old):
-			return true
-		case now != "" && current != "" && strings.Contains(fold(now), current):
-			return true
-		}
-	}
-	return false
-}
-
-// ready is an entry of the log that a writer can paste.
-func (c *comparison) ready(page *casefile.Chapter, of, was, now string) string {
-	name, about := page.Name, page.Name
-	switch page.Kind {
-	case casefile.RecordKind:
-		if e := c.inv.Edition(page.Lang); of != "" && e != nil && e.Entry(page.Name, of) != nil {
-			name = page.Name + "/" + of
-		}
-		if of != "" {
-			about = of
-		}
-	case casefile.EntryKind:
-		name, about = page.Name+"/"+page.Entry, of
-	}
-	if page.Kind != casefile.RecordKind && page.Kind != casefile.EntryKind {
-		name = strings.TrimPrefix(page.Path, "content/")
-	} else if page.Lang != c.inv.Settings.Original() {
-		name = page.Lang + "/" + name
-	}
-	words := func(text string) string {
-		q, err := quoted(text)
-		if err != nil {
-			return "…" // not possible: text is valid UTF-8
-		}
-		if len(c.inv.Settings.Languages) > 1 {
-			return "{" + page.Lang + ": " + q + "}"
-		}
-		return q
-	}
-	day := isoDay(c.inv.Today)
-	kind, fields := "correction", ""
-	if was == "" || now == "" {
-		kind = "update"
-	}
-	if was != "" {
-		fields += ", was: " + words(was)
-	}
-	if now != "" {
-		fields += ", now: " + words(now)
-	}
-	log := "content/records/corrections.yaml"
-	if len(c.inv.Corrections.List) == 0 {
-		log += " (the first entry takes the place of [])"
-	}
-	return fmt.Sprintf("take it back, or add to %s: - {id: %s, date: %s, type: %s, severity: material, pages: [%s]%s, why: …}",
-		log, c.free(day+"-"+about), day, kind, name, fields)
-}
-
-// free is an id that no entry has, and none that was proposed before.
-func (c *comparison) free(id string) string {
-	for n, wish := 2, id; ; n++ {
-		if !c.proposed[id] && c.inv.Corrections.Lookup(id) == nil {
-			c.proposed[id] = true
-			return id
-		}
-		id = fmt.Sprintf("%s-%d", wish, n)
-	}
-}
-
-// quoted writes a text between quotes, as YAML and JSON both read it.
-func quoted(text string) (string, error) {
+// replaced is a text with other words at some places.
+func replaced(text string, places [][2]int, words string) string {
 	var b strings.Builder
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	err := e.Encode(text)
-	return strings.TrimSpace(b.String()), err
-}
-
-// cut shortens words for a message.
-func cut(words string) string {
-	const most = 160
-	letters := []rune(words)
-	if len(letters) <= most {
-		return words
+	end := 0
+	for _, at := range places {
+		b.WriteString(text[end:at[0]])
+		b.WriteString(words)
+		end = at[1]
 	}
-	return string(letters[:most-1]) + "…"
+	b.WriteString(text[end:])
+	return b.String()
 }

@@ -2,6 +2,7 @@ package release
 
 import (
 	"slices"
+	"strings"
 
 	"dossier/internal/casefile"
 )
@@ -9,7 +10,8 @@ import (
 // A Gone is a page that was published and then taken away, with an entry of the
 // log that says so. Every later release keeps it.
 type Gone struct {
-	File    string `json:"file"`
+	File    string `json:"file,omitempty"`
+	Name    string `json:"name,omitempty"` // of a page of one record: "people/ada"
 	Lang    string `json:"lang"`
 	Address string `json:"address"`
 }
@@ -22,11 +24,15 @@ func (b *Baseline) Removed(inv *casefile.Investigation) []Gone {
 	}
 	all := slices.Clone(b.Gone)
 	for _, p := range b.Pages {
-		if p.File != "" {
-			all = append(all, Gone{p.File, p.Lang, p.Address})
+		if p.ref() != "" {
+			all = append(all, p.gone())
 		}
 	}
-	return slices.DeleteFunc(all, func(g Gone) bool { return inv.ByPath[g.File] != nil || len(EntriesOf(inv, g)) == 0 })
+	there := map[string]bool{}
+	for _, c := range inv.All() {
+		there[c.URL] = true
+	}
+	return slices.DeleteFunc(all, func(g Gone) bool { return g.isThere(inv, there) || len(EntriesOf(inv, g)) == 0 })
 }
 
 // Notices lists those of them whose address has nothing in its place, neither a
@@ -38,11 +44,48 @@ func (b *Baseline) Notices(inv *casefile.Investigation) []Gone {
 	})
 }
 
+// isThere reports whether a page exists again, or still.
+func (g Gone) isThere(inv *casefile.Investigation, addresses map[string]bool) bool {
+	if g.File != "" {
+		return inv.ByPath[g.File] != nil
+	}
+	return addresses[g.Address]
+}
+
+// gone is a page as it is kept when it is gone.
+func (p *Page) gone() Gone { return Gone{p.File, p.Name, p.Lang, p.Address} }
+
+// ref is how an entry of the log names a page: "en/01-a.md", "people/ada"; "" for
+// one that nobody can take away but with its whole register.
+func (p *Page) ref() string {
+	switch {
+	case p.File != "":
+		return strings.TrimPrefix(p.File, "content/")
+	case strings.Contains(p.Name, "/"):
+		return p.Name
+	}
+	return ""
+}
+
+// means reports whether a reference of the log means this page.
+func (g Gone) means(r casefile.PageRef) bool {
+	if g.File != "" {
+		return r.NamesFile(g.File)
+	}
+	return g.Name != "" && r.Name == g.Name && (r.Lang == "" || r.Lang == g.Lang)
+}
+
+// takesAway reports whether an entry takes what it names away.
+func takesAway(e *casefile.Correction) bool {
+	return e.Withholds() || e.Type == casefile.Retraction
+}
+
 // EntriesOf lists the entries of the log by which a page was taken away.
 func EntriesOf(inv *casefile.Investigation, g Gone) []*casefile.Correction {
 	var list []*casefile.Correction
 	for _, e := range inv.Corrections.List {
-		if (e.Withholds() || e.Type == casefile.Retraction) && slices.ContainsFunc(e.Pages, func(r casefile.PageRef) bool { return r.NamesFile(g.File) }) {
+		claim, isClaim := strings.CutPrefix(g.Name, casefile.ClaimsPage+"/")
+		if takesAway(e) && (slices.ContainsFunc(e.Pages, g.means) || isClaim && e.Claims.Has(claim)) {
 			list = append(list, e)
 		}
 	}

@@ -14,7 +14,7 @@ import (
 
 var whole = &release.Baseline{
 	Number: 2, Date: "2026-12-02",
-	Pages: []release.Page{{File: "content/en/01-a.md", Lang: "en", Address: "/a/", IDs: []string{"one"}, Digest: "00",
+	Pages: []release.Page{{File: "content/en/01-a.md", Lang: "en", Address: "/a/", IDs: []string{"one"},
 		Blocks: []release.Block{{Kind: "title", Text: "A & <b>"}, {Text: "“Words.”"}}}},
 	Claims:  []release.Claim{{ID: "x", Status: casefile.StatusUnknown}},
 	Replies: []release.Reply{{ID: "r", Contests: "en/01-a.md#one", Shown: []string{"content/en/01-a.md"}}},
@@ -44,7 +44,8 @@ func TestReadBack(t *testing.T) {
 func TestRefused(t *testing.T) {
 	for _, src := range []string{
 		"", "[]", "{}", `{"release": 0, "date": "2026-12-02", "pages": []}`, `{"release": 1, "date": "soon", "pages": []}`,
-		`{"release": 1, "date": "2026-12-02", "pages": [], "note": ""}`, `{"release": 1, "date": "2026-12-02", "pages": []} x`, "\x00",
+		`{"release": 1, "date": "2026-12-02", "pages": [], "note": ""}`,
+		`{"release": 1, "date": "2026-12-02", "pages": [{"lang": "en", "address": "/a/", "sha256": "00", "blocks": [{"text": "Other words."}]}]}`, `{"release": 1, "date": "2026-12-02", "pages": []} x`, "\x00",
 	} {
 		b, diags := release.Read([]byte(src))
 		if b != nil || len(diags) != 1 || diags[0].Code != diag.MalformedRelease {

@@ -10,7 +10,6 @@ package wording
 
 import (
 	"strings"
-	"unicode"
 
 	"dossier/internal/casefile"
 	"dossier/internal/diag"
@@ -82,6 +81,21 @@ func (b *Block) IsMarked(from, to int) bool {
 	return false
 }
 
+// Counts lists the numbers in a part of a block that the records decide, as
+// ranges of its text in order.
+func (b *Block) Counts(from, to int) [][2]int {
+	if b.passage < 0 {
+		return nil
+	}
+	var list [][2]int
+	for _, m := range b.text.Counts {
+		if m.First == b.passage && from <= m.From && m.To <= to {
+			list = append(list, [2]int{m.From, m.To})
+		}
+	}
+	return list
+}
+
 // Of lists the blocks of a page in the order of the text. text is its summary,
 // nil where it could not be read.
 func Of(inv *casefile.Investigation, c *casefile.Chapter, text *casefile.Summary) []Block {
@@ -103,7 +117,9 @@ func Of(inv *casefile.Investigation, c *casefile.Chapter, text *casefile.Summary
 			list = append(list, Block{Kind: kind, Text: words, passage: -1, span: span})
 		}
 	}
-	if c.Kind != casefile.CoverKind { // the title of a cover is the investigation's
+	if c.Kind == casefile.CoverKind {
+		head(Title, inv.Settings.TitleIn(c.Lang), diag.Span{File: "dossier.yaml"})
+	} else {
 		head(Title, c.Head.Title, c.Head.TitleSpan)
 	}
 	head(Standfirst, c.Head.Standfirst, c.Head.StandfirstSpan)
@@ -126,31 +142,4 @@ func Of(inv *casefile.Investigation, c *casefile.Chapter, text *casefile.Summary
 		head(Alternative, img.Alt, diag.Span{File: c.Path, Start: img.Span.Start, End: img.Span.End})
 	}
 	return list
-}
-
-// Fold makes two wordings equal that differ only in white space or in the form
-// of quotation marks and apostrophes.
-func Fold(text string) string {
-	var b strings.Builder
-	b.Grow(len(text))
-	space := false
-	for _, r := range text {
-		switch {
-		case unicode.IsSpace(r):
-			space = b.Len() > 0
-			continue
-		case r == '’' || r == '‘' || r == 'ʼ':
-			r = '\''
-		case r == '“' || r == '”' || r == '„':
-			r = '"'
-		case r == '\u00ad' || r == '\u200b' || r == '\u2060':
-			continue // nobody sees them
-		}
-		if space {
-			b.WriteByte(' ')
-			space = false
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
 }

@@ -113,3 +113,24 @@ func TestFold(t *testing.T) {
 		}
 	}
 }
+
+func TestFind(t *testing.T) {
+	for _, test := range []struct{ text, words, want string }{
+		{"It weighed 20\u00a0tonnes.", "20 tonnes", "[20\u00a0tonnes]"},
+		{"He said “no  more”. ", `"no more".`, "[“no  more”.]"},
+		{"a b a b", "a b", "[a b][a b]"},
+		{"a\n\tb c", "a b", "[a\n\tb]"},
+		{"co\u00adoperate", "cooperate", "[co\u00adoperate]"},
+		{"aaa", "aa", "[aa]"},
+		{"words", "", ""},
+		{"", "words", ""},
+	} {
+		got := ""
+		for _, at := range wording.Find(test.text, test.words) {
+			got += "[" + test.text[at[0]:at[1]] + "]"
+		}
+		if got != test.want {
+			t.Errorf("%q in %q: %q, want %q", test.words, test.text, got, test.want)
+		}
+	}
+}

@@ -53,7 +53,7 @@ func readCorrection(m *yamltree.Map, langs []string) *casefile.Correction {
 		Allow:    readExceptions(m),
 		Whole:    m.Span(), Span: m.Place("id"), WasSpan: m.Place("was"), NowSpan: m.Place("now"), WhySpan: m.Place("why"),
 	}
-	if why := c.Why.In(langs[0]); why == "…" || why == "..." {
+	if slices.ContainsFunc(langs, func(lang string) bool { return c.Why.In(lang) == "…" || c.Why.In(lang) == "..." }) {
 		m.Report(diag.MissingField, c.WhySpan, "this entry gives no reason yet", "say what was wrong, or what is new, in place of …")
 	}
 	switch {
@@ -61,9 +61,9 @@ func readCorrection(m *yamltree.Map, langs []string) *casefile.Correction {
 		if !m.MayHave("pages") {
 			m.Report(diag.MissingField, m.Span(), "this entry names no page", "name the files it concerns: pages: [01-background.md]")
 		}
-	case c.Type == casefile.CorrectionEntry && (len(c.Was) == 0 || len(c.Now) == 0):
-		if !m.MayHave("was") && !m.MayHave("now") {
-			m.Report(diag.MissingField, m.Span(), "a correction says what was wrong and what is right", "write was: and now: with the words as they stood and stand in the text")
+	case c.Type == casefile.CorrectionEntry && len(c.Was) == 0:
+		if !m.MayHave("was") {
+			m.Report(diag.MissingField, m.Span(), "a correction says what was wrong and what is right", "write was: with the words as they stood, and now: with those that took their place, if any did")
 		}
 	case c.Withholds() && len(c.Was) > 0:
 		m.Report(diag.InvalidValue, c.WasSpan, fmt.Sprintf("a %s does not repeat what it takes away", c.Type), "leave was: out, and say in why: what kind of thing it was")
