@@ -141,6 +141,7 @@ func (r *run) diagnostics(ctx context.Context) (diag.List, error) {
 		list = append(list, check.All(r.inv, r.summary)...)
 		list = append(list, r.voices.EventWords(r.inv)...)
 		list = append(list, check.Unregistered(r.inv, r.names)...)
+		list = append(list, check.RecordNames(r.inv, r.names)...)
 		list = append(list, r.compared()...)
 		list = append(list, r.shelf.Answers()...)
 		list = append(list, r.shelf.Disagreements(r.summary)...)

@@ -100,30 +100,53 @@ func (p *Party) PlaceIn(file string) {
 // LabelAt is what a party was called on a day: its short name of that time.
 // The zero Date stands for today.
 func (p *Party) LabelAt(lang string, day Date) string {
-	for i, n := range p.Names {
-		if day.IsZero() || n.To != (Issued{}) && !day.Before(n.To.First()) {
-			continue
-		}
-		if i > 0 && day.Before(n.From.First()) {
-			continue
-		}
-		for _, t := range []Text{n.Short, n.Name} {
-			if words := t.In(lang); words != "" {
-				return words
-			}
-		}
+	if n := p.nameAt(lang, day); n != nil {
+		return n.label(lang)
 	}
-	return p.Label(lang)
+	return p.ID
+}
+
+// FullNameAt is the whole name of a day: "Facebook, Inc.". The zero Date stands
+// for today.
+func (p *Party) FullNameAt(lang string, day Date) string {
+	if n := p.nameAt(lang, day); n != nil {
+		if words := n.Name.In(lang); words != "" {
+			return words
+		}
+		return n.label(lang)
+	}
+	return p.ID
 }
 
 // FullName is the whole name of today: "Meta Platforms, Inc.".
-func (p *Party) FullName(lang string) string {
-	if n := len(p.Names); n > 0 {
-		if words := p.Names[n-1].Name.In(lang); words != "" {
-			return words
+func (p *Party) FullName(lang string) string { return p.FullNameAt(lang, Date{}) }
+
+// Label is what a party is called in a sentence: its short name of today.
+func (p *Party) Label(lang string) string { return p.LabelAt(lang, Date{}) }
+
+// nameAt is the name of a day, or else the last, that has words in a language;
+// nil for none.
+func (p *Party) nameAt(lang string, day Date) *PartyName {
+	for i := range p.Names {
+		n := &p.Names[i]
+		isLater := n.To != (Issued{}) && !day.Before(n.To.First())
+		isEarlier := i > 0 && day.Before(n.From.First())
+		if !day.IsZero() && !isLater && !isEarlier && n.label(lang) != "" {
+			return n
 		}
 	}
-	return p.Label(lang)
+	if last := len(p.Names) - 1; last >= 0 && p.Names[last].label(lang) != "" {
+		return &p.Names[last]
+	}
+	return nil
+}
+
+// label is the short form of a name, or else the whole.
+func (n *PartyName) label(lang string) string {
+	if words := n.Short.In(lang); words != "" {
+		return words
+	}
+	return n.Name.In(lang)
 }
 
 // IsProceeding reports whether a name is that of a case before a court.
@@ -142,20 +165,6 @@ func (i Issued) First() Date {
 		return Date{}
 	}
 	return Date{i.Year, max(1, i.Month), max(1, i.Day)}
-}
-
-// Label is what a party is called in a sentence: its short name of today.
-func (p *Party) Label(lang string) string {
-	if len(p.Names) == 0 {
-		return p.ID
-	}
-	last := p.Names[len(p.Names)-1]
-	for _, t := range []Text{last.Short, last.Name} {
-		if words := t.In(lang); words != "" {
-			return words
-		}
-	}
-	return p.ID
 }
 
 // Called lists everything by which a sentence may name the party, in a

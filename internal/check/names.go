@@ -119,35 +119,63 @@ func isLater(m casefile.Mention) bool {
 
 // anachronistic reports a name in a sentence all of whose dates come before it.
 func (r *roll) anachronistic(p *prose.Passage, s sentence.Span, m casefile.Mention, here []casefile.Mention) {
-	text := p.Text[s.Start:s.End]
-	dates := datesIn(text, p.Lang)
-	if len(dates) == 0 || saysNow(text, m.From-s.Start, m.To-s.Start) {
-		return
+	if beside, first, ok := tooSoon(p.Text, p.Lang, s, m, here); ok {
+		r.report(diag.AnachronisticName, diag.Warning, p, m, besideSays(p.Text, m, beside), thenHint(p.Text, p.Lang, m, first), borneSince(m))
 	}
-	for _, other := range here {
-		if other.Party() == m.Party() && other.Owners[0].Name != m.Owners[0].Name {
-			return // the sentence tells the names apart
-		}
+}
+
+// tooSoon reports whether all dates of a sentence come before a name in it was
+// borne, with the date that stands beside the name, in words and as its first
+// day. The mentions are those of the sentence.
+func tooSoon(text, lang string, s sentence.Span, m casefile.Mention, here []casefile.Mention) (beside string, first casefile.Date, ok bool) {
+	words := text[s.Start:s.End]
+	dates := datesIn(words, lang)
+	if len(dates) == 0 || saysNow(words, m.From-s.Start, m.To-s.Start) || tellsApart(m, here) {
+		return "", first, false
 	}
-	who := m.Owners[0].Party
-	since := who.Names[m.Owners[0].Name].From
+	since := m.Owners[0].Party.Names[m.Owners[0].Name].From
 	for _, d := range dates {
 		last, ok := d.date.Latest()
-		if !ok || isCounted(text, d) || !casefile.Date(last).Before(since.First()) {
-			return
+		if !ok || isCounted(words, d) || !casefile.Date(last).Before(since.First()) {
+			return "", first, false
 		}
 	}
-	beside := slices.IndexFunc(dates, func(d datePart) bool { return belong(p.Text, s, d, m, here) })
-	if beside < 0 {
-		return
+	i := slices.IndexFunc(dates, func(d datePart) bool { return belong(text, s, d, m, here) })
+	if i < 0 {
+		return "", first, false
 	}
-	first, _ := dates[beside].date.Earliest()
+	day, _ := dates[i].date.Earliest()
+	return words[dates[i].From:dates[i].To], casefile.Date(day), true
+}
+
+// tellsApart reports whether somebody is called by another of their names too.
+func tellsApart(m casefile.Mention, here []casefile.Mention) bool {
+	return slices.ContainsFunc(here, func(o casefile.Mention) bool {
+		return o.Party() == m.Party() && o.Owners[0].Name != m.Owners[0].Name
+	})
+}
+
+func besideSays(text string, m casefile.Mention, beside string) string {
+	return fmt.Sprintf("%q stands beside %q and is a name since %s", text[m.From:m.To], beside, isoMonth(m.Owners[0].Party.Names[m.Owners[0].Name].From))
+}
+
+// thenHint says what somebody was called on a day, as long or as short as the
+// text has it.
+func thenHint(text, lang string, m casefile.Mention, day casefile.Date) string {
+	who, words := m.Party(), text[m.From:m.To]
+	was := who.LabelAt(lang, day)
+	if words == who.Names[m.Owners[0].Name].Name.In(lang) {
+		was = who.FullNameAt(lang, day)
+	}
 	hint := "write the name of that time"
-	if was := who.LabelAt(p.Lang, casefile.Date(first)); was != p.Text[m.From:m.To] {
+	if was != words {
 		hint = fmt.Sprintf("write %q", was)
 	}
-	r.report(diag.AnachronisticName, diag.Warning, p, m, fmt.Sprintf("%q stands beside %q and is a name since %s", p.Text[m.From:m.To], text[dates[beside].From:dates[beside].To], isoMonth(since)), hint+"; if the sentence speaks of today, say so: now",
-		diag.Related{Span: who.Names[m.Owners[0].Name].Span, Message: "borne since"})
+	return hint + "; if the sentence speaks of today, say so: now"
+}
+
+func borneSince(m casefile.Mention) diag.Related {
+	return diag.Related{Span: m.Party().Names[m.Owners[0].Name].Span, Message: "borne since"}
 }
 
 // belong reports whether a date is that of what a name does: nobody else is
@@ -189,13 +217,27 @@ const nearName = 48
 // behind one that speak of what it does today.
 var (
 	nowWords  = commonWords(`now today later since formerly renamed became called known aujourd'hui désormais depuis devenu devenue devenus anciennement rebaptisé rebaptisée ensuite appelé appelée actuel actuelle`)
-	saysToday = commonWords(`says say denies deny disputes dispute maintains maintain insists claims argues argue holds contends calls writes answers is has runs owns dit disent affirme nie nient conteste soutient maintient est a possède`)
+	saysToday = commonWords(`says say denies deny disputes dispute maintains maintain insists claims argues argue holds contends calls writes answers is has runs owns dit disent affirme nie nient conteste soutient maintient est possède`)
 )
 
-// saysNow reports whether a sentence uses a name as that of today.
+// saysNow reports whether a sentence uses a name as that of today: it says so, or
+// what somebody does today follows the name.
 func saysNow(text string, from, to int) bool {
+	if isToday(text, from, to) {
+		return true
+	}
+	for _, w := range tokens(text, nil) {
+		if w.start >= to {
+			return saysToday[strings.ToLower(text[w.start:w.end])]
+		}
+	}
+	return false
+}
+
+// isToday reports whether a word near a name says that it is that of today. The
+// line of an event tells in the present what was then; its verbs say nothing.
+func isToday(text string, from, to int) bool {
 	words := tokens(text, nil)
-	behind := true
 	for i, w := range words {
 		word := strings.ToLower(text[w.start:w.end])
 		if word == "hui" && i > 0 && strings.ToLower(text[words[i-1].start:words[i-1].end]) == "aujourd" {
@@ -203,12 +245,6 @@ func saysNow(text string, from, to int) bool {
 		}
 		if w.end > from-nearName && w.start < to+nearName && nowWords[word] {
 			return true
-		}
-		if w.start >= to && behind {
-			behind = false
-			if saysToday[word] {
-				return true
-			}
 		}
 	}
 	return false

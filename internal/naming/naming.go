@@ -135,7 +135,7 @@ func (m *Matcher) Find(text string) []casefile.Mention {
 		if n.dotted && strings.HasPrefix(text[to:], ".") {
 			to++
 		}
-		found = append(found, casefile.Mention{From: words[i].from, To: to, Owners: n.owners, IsPart: isPart(text, words, i, last)})
+		found = append(found, casefile.Mention{From: words[i].from, To: to, Owners: n.owners, IsPart: isPart(text, words, i, last, n.owners)})
 		i = last + 1
 	}
 	return found
@@ -173,31 +173,6 @@ func (m *Matcher) at(words []word, i int) (last int, found *node) {
 	}
 	return last, found
 }
-
-// isPart reports whether the words around a name make it part of another: a
-// capital next to it that does not begin the sentence, or a hyphen.
-func isPart(text string, words []word, first, last int) bool {
-	if w := words[first]; w.gap == "-" && w.from > 0 && first > 0 {
-		return true
-	} else if first > 0 && w.gap == " " && isCapital(words[first-1].text) && !opens[words[first-1].text] {
-		return true
-	}
-	if last+1 >= len(words) {
-		return false
-	}
-	next := words[last+1]
-	return next.gap == "-" || next.gap == " " && isCapital(next.text)
-}
-
-// opens are words that begin sentences with a capital before a name.
-var opens = func() map[string]bool {
-	set := map[string]bool{}
-	for _, w := range strings.Fields(`The In At On Of By For From To With Without Against After Before Since Until When While Where If As And But Or Nor So Yet That This Both Neither Either Like Unlike According Here Then Now Today Later Only Even Also Because Although Though Whether What Who How Why Did Does Do Is Was Had Has
-		Le La Les De Du Des En Chez Pour Par Sur Selon Quand Lorsque Si Et Mais Ou Ni Puis Alors Depuis Contre Avec Sans Après Avant Comme Que Qui Ce Cette Où`) {
-		set[w] = true
-	}
-	return set
-}()
 
 func isCapital(word string) bool {
 	r, _ := utf8.DecodeRuneInString(word)

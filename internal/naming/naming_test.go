@@ -28,6 +28,7 @@ var register = []*casefile.Party{
 	party("mask", name("馬斯克")),
 	party("ada", name("Ada Johnson", "Johnson")),
 	party("cam", name("Cameron Johnson", "Johnson")),
+	{ID: "donato", Type: casefile.PersonType, Names: []casefile.PartyName{name("James Donato", "Donato")}},
 }
 
 // TestFind shows what is found: ids in brackets behind the words, "?" where two
@@ -47,6 +48,10 @@ func TestFind(t *testing.T) {
 		{"這是馬斯克說的", "馬斯克=mask"},
 		{"Johnson and Ada Johnson", "Johnson=ada? Ada Johnson=ada"},
 		{"the spokesman, metal, Metaverse", ""},
+		{"Judge James Donato, Judge Donato, CEO Donato", "James Donato=donato Donato=donato Donato=donato"},
+		{"Mary James Donato; April Donato", "James Donato=donato- Donato=donato-"},
+		{"On Monday Netflix, in April Netflix, in December Donato", "Netflix=netflix Netflix=netflix Donato=donato"},
+		{"Judge Netflix", "Netflix=netflix-"},
 		{"", ""},
 	} {
 		var got []string
