@@ -29,14 +29,14 @@ type Party struct {
 	Living     bool
 	Protected  bool // the name never leaves the record
 	About      Sourced
-	Members    Refs // of a group: those of its people that have records of their own
-	Caution    Text
-	Court      string // of a proceeding
-	Number     string // of a proceeding
-	Defendants Refs   // of a proceeding
-	Plaintiffs Refs   // of a proceeding
-	Outside    Refs   // of a proceeding: those who are named in it and are no parties
-	AsOf       Date   // of a proceeding: when its record was last looked at
+	Members    Refs    // of a group: those of its people that have records of their own
+	Caution    Sourced // its sources may be none: that nothing was found has none
+	Court      Text    // of a proceeding
+	Number     string  // of a proceeding
+	Defendants Refs    // of a proceeding
+	Plaintiffs Refs    // of a proceeding
+	Outside    Refs    // of a proceeding: those who are named in it and are no parties
+	AsOf       Date    // of a proceeding: when its record was last looked at
 	Cites      []Evidence
 	Allow      []Exception
 	Span       diag.Span
@@ -57,6 +57,7 @@ type PartyName struct {
 	Name, Short Text
 	Aliases     []string
 	From, To    Issued
+	Cites       []Evidence // of the change of name
 	Span        diag.Span
 }
 
@@ -84,8 +85,9 @@ func (p *Party) PlaceIn(file string) {
 	at.span(&p.Span)
 	at.span(&p.Whole)
 	at.span(&p.About.Span)
+	at.span(&p.Caution.Span)
 	at.refs(p.Defendants, p.Plaintiffs, p.Outside, p.Members)
-	at.evidence(p.Cites, p.About.Cites)
+	at.evidence(p.Evidence()...)
 	at.exceptions(p.Allow)
 	for i := range p.Names {
 		at.span(&p.Names[i].Span)
@@ -93,8 +95,19 @@ func (p *Party) PlaceIn(file string) {
 	for i := range p.Roles {
 		at.span(&p.Roles[i].Span)
 		at.span(&p.Roles[i].At.Span)
-		at.evidence(p.Roles[i].Cites)
 	}
+}
+
+// Evidence lists what each statement of the record rests on.
+func (p *Party) Evidence() [][]Evidence {
+	all := [][]Evidence{p.Cites, p.About.Cites, p.Caution.Cites}
+	for i := range p.Names {
+		all = append(all, p.Names[i].Cites)
+	}
+	for i := range p.Roles {
+		all = append(all, p.Roles[i].Cites)
+	}
+	return all
 }
 
 // LabelAt is what a party was called on a day: its short name of that time.

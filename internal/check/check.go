@@ -104,13 +104,8 @@ func usedSources(inv *casefile.Investigation, summary Summaries) map[string]bool
 		}
 	}
 	for _, p := range inv.Parties.List {
-		for _, e := range slices.Concat(p.Cites, p.About.Cites) {
+		for _, e := range slices.Concat(p.Evidence()...) {
 			used[e.Key] = true
-		}
-		for _, r := range p.Roles {
-			for _, e := range r.Cites {
-				used[e.Key] = true
-			}
 		}
 	}
 	for _, t := range inv.Terms.List {

@@ -60,11 +60,11 @@ func (e *evidence) party(p *casefile.Party) {
 	e.names(p.Plaintiffs)
 	e.names(p.Outside)
 	e.names(p.Members)
-	e.sources(p.Cites)
-	e.sources(p.About.Cites)
 	for _, r := range p.Roles {
 		e.name(r.At)
-		e.sources(r.Cites)
+	}
+	for _, cites := range p.Evidence() {
+		e.sources(cites)
 	}
 }
 

@@ -94,7 +94,7 @@ func (r *register) parties() {
 			r.add(p.ID, n.Span, r.in(n.Name), dated(n.From, n.To))
 		}
 		r.add(p.ID, p.About.Span, r.in(p.About.Text))
-		r.add(p.ID, p.Span, r.in(p.Caution))
+		r.add(p.ID, p.Span, r.in(p.Caution.Text))
 		for _, role := range p.Roles {
 			at := ""
 			if other := r.inv.Parties.Lookup(role.At.ID); other != nil && !other.Protected {
@@ -102,7 +102,7 @@ func (r *register) parties() {
 			}
 			r.add(p.ID, role.Span, r.in(role.Title), at, dated(role.From, role.To))
 		}
-		r.add(p.ID, p.Span, p.Court, p.Number)
+		r.add(p.ID, p.Span, r.in(p.Court), p.Number)
 	}
 }
 

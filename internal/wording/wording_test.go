@@ -41,7 +41,7 @@ func investigation(t *testing.T) *casefile.Investigation {
 	}, func(e *casefile.Event) string { return e.ID })
 	inv.Parties = casefile.NewRegister([]*casefile.Party{
 		{ID: "port", Names: []casefile.PartyName{{Name: en("The Port"), From: casefile.Issued{Year: 2009, Month: 2}}}},
-		{ID: "source", Protected: true, Names: []casefile.PartyName{{Name: en("A Name")}}, Caution: en("Never.")},
+		{ID: "source", Protected: true, Names: []casefile.PartyName{{Name: en("A Name")}}, Caution: casefile.Sourced{Text: en("Never.")}},
 		{ID: "ada", Names: []casefile.PartyName{{Name: en("Ada")}}, Roles: []casefile.Role{
 			{Title: en("keeper"), At: casefile.Ref{ID: "port"}, From: casefile.Issued{Year: 2011}},
 			{Title: en("friend"), At: casefile.Ref{ID: "source"}},

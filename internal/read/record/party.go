@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"slices"
 
 	"dossier/internal/casefile"
 	"dossier/internal/diag"
@@ -16,7 +17,7 @@ var partyTypes = []string{"person", "organization", "group", "proceeding"}
 // of roles:.
 var (
 	PartyFields     = []string{"id", "type", "names", "speakers", "roles", "living", "protected", "about", "members", "caution", "court", "number", "defendants", "plaintiffs", "not-parties", "as-of", "cite", "allow"}
-	PartyNameFields = []string{"name", "short", "aka", "from", "to"}
+	PartyNameFields = []string{"name", "short", "aka", "from", "to", "cite"}
 	AboutFields     = []string{"text", "cite"}
 	RoleFields      = []string{"title", "at", "from", "to", "cite"}
 )
@@ -47,8 +48,8 @@ func readParty(m *yamltree.Map, langs []string) *casefile.Party {
 		Protected:  m.Bool("protected"),
 		About:      readSourced(m, "about", langs),
 		Members:    readRefs(m, "members"),
-		Caution:    readWords(m, "caution", langs),
-		Court:      m.Line("court"),
+		Caution:    readCaution(m, langs),
+		Court:      readPartyName(m, "court", langs),
 		Number:     m.Line("number"),
 		Defendants: readRefs(m, "defendants"),
 		Plaintiffs: readRefs(m, "plaintiffs"),
@@ -65,7 +66,6 @@ func readParty(m *yamltree.Map, langs []string) *casefile.Party {
 // line is a name of always.
 func readPartyNames(m *yamltree.Map, langs []string) []casefile.PartyName {
 	var names []casefile.PartyName
-	current := diag.Span{}
 	for _, n := range m.List("names") {
 		if n.Kind == yamltree.Scalar {
 			if words, ok := m.LineOf(n, "names"); ok && words != "" {
@@ -81,21 +81,51 @@ func readPartyNames(m *yamltree.Map, langs []string) []casefile.PartyName {
 			Aliases: f.Lines("aka"),
 			From:    readIssued(f, "from"),
 			To:      readIssued(f, "to"),
+			Cites:   readCites(f, "cite"),
 			Span:    n.Span,
 		}
 		f.Finish()
 		checkOrder(f, name.From, name.To)
-		if name.To == (casefile.Issued{}) && n.Kind == yamltree.Mapping {
-			if current != (diag.Span{}) {
-				m.Report(diag.InvalidDate, n.Span, "two names are borne at once", "say until when the earlier one was: to: 2021-10; another word for the same is aka:")
-			}
-			current = n.Span
-		}
 		if len(name.Name) > 0 {
 			names = append(names, name)
 		}
 	}
+	checkSuccession(m, names)
 	return names
+}
+
+// checkSuccession reports names that do not follow each other: two that are
+// borne at once, and one that stands behind a later one.
+func checkSuccession(m *yamltree.Map, names []casefile.PartyName) {
+	for i := 1; i < len(names); i++ {
+		before, n := names[i-1], names[i]
+		switch {
+		case n.To.Year > 0 && before.From.Year > 0 && endsBefore(n.To, before.From):
+			m.Report(diag.InvalidDate, n.Span, "this name was borne before the one above it", "put the oldest name first")
+		case before.To.IsZero() || n.From.Year > 0 && beginsBeforeEnd(n.From, before.To):
+			m.Report(diag.InvalidDate, n.Span, "two names are borne at once", "say until when the earlier one was: to: 2021-10; another word for the same is aka:")
+		}
+	}
+}
+
+// beginsBeforeEnd reports whether something that begins on one date begins, on
+// its last possible day, before the first possible day of another.
+func beginsBeforeEnd(begin, end casefile.Issued) bool {
+	end.Month, end.Day = max(1, end.Month), max(1, end.Day)
+	return endsBefore(begin, end)
+}
+
+// readCaution reads words that stand beside a name, with their sources or
+// without: a line, words by language, or {text: …, cite: ["@key"]}.
+func readCaution(m *yamltree.Map, langs []string) casefile.Sourced {
+	n := m.Node("caution")
+	if n == nil || n.Kind == yamltree.Empty {
+		return casefile.Sourced{}
+	}
+	if n.Kind == yamltree.Mapping && slices.ContainsFunc(n.Entries, func(e yamltree.Entry) bool { return e.Key == "text" || e.Key == "cite" }) {
+		return readSourcedFields(m, "caution", langs)
+	}
+	return casefile.Sourced{Text: readWords(m, "caution", langs), Span: n.Span}
 }
 
 // readSourced reads a sentence with its sources: {text: …, cite: ["@key"]}.
@@ -104,11 +134,15 @@ func readSourced(m *yamltree.Map, key string, langs []string) casefile.Sourced {
 	if n == nil || n.Kind == yamltree.Empty {
 		return casefile.Sourced{}
 	}
+	return readSourcedFields(m, key, langs)
+}
+
+func readSourcedFields(m *yamltree.Map, key string, langs []string) casefile.Sourced {
 	f := m.Map(key)
 	defer f.Finish()
 	f.Require("text", key+" without a sentence", "write text: one sentence")
 	f.Require("cite", "a sentence without a source", `name the source: cite: ["@key, p. 3"]`)
-	return casefile.Sourced{Text: readWords(f, "text", langs), Cites: readCites(f, "cite"), Span: n.Span}
+	return casefile.Sourced{Text: readWords(f, "text", langs), Cites: readCites(f, "cite"), Span: m.Node(key).Span}
 }
 
 // readPartyName reads a name. Names are the same in every language unless the
@@ -157,6 +191,6 @@ func readRoles(m *yamltree.Map, langs []string) []casefile.Role {
 // checkOrder reports a time that ends before it begins.
 func checkOrder(f *yamltree.Map, from, to casefile.Issued) {
 	if from.Year > 0 && to.Year > 0 && endsBefore(to, from) {
-		f.Report(diag.InvalidDate, f.Place("to"), fmt.Sprintf("this ends before it begins: %d", to.Year), "check from: and to:")
+		f.Report(diag.InvalidDate, f.Place("to"), fmt.Sprintf("this ends before it begins: %q is before %q", f.Line("to"), f.Line("from")), "check from: and to:")
 	}
 }

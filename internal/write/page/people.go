@@ -150,9 +150,17 @@ func spanWords(from, to casefile.Issued, w *theme.Words) string {
 	case first != "" && last != "":
 		return w.T("span-both", first, last)
 	case first != "":
-		return w.T("span-from", first)
+		return w.T("span-from"+ofDay(from), first)
 	case last != "":
-		return w.T("span-to", last)
+		return w.T("span-to"+ofDay(to), last)
+	}
+	return ""
+}
+
+// ofDay parts days from months and years, before which French sets other words.
+func ofDay(d casefile.Issued) string {
+	if d.Day > 0 && d.Literal == "" && !d.Circa {
+		return "-day"
 	}
 	return ""
 }
@@ -200,7 +208,7 @@ type NameView struct {
 	Name     NavLink
 	Roles    []RoleView
 	About    string
-	Sources  []EvidenceView // of About, or else of the roles and of the proceeding
+	Sources  []EvidenceView // of all that the row says
 	Caution  string
 	Answered string // "" where nothing is recorded
 	Asked    string // address of the answers; "" for none
@@ -242,14 +250,13 @@ func (l *claimList) name(p *casefile.Party) NameView {
 	sh, x := l.shelf, l.site.parties(l.shelf)
 	v := NameView{
 		ID: "p-" + p.ID, Filter: filtered + " " + filterClass(max(0, slices.Index(casefile.PartyTypes, p.Type))), Name: sh.partyLink(p, casefile.Date{}), Roles: l.inTheMatter(p),
-		About: l.words(p.About.Text), Sources: l.evidence(p.About.Cites), Caution: l.words(p.Caution),
+		About: l.words(p.About.Text), Caution: l.words(p.Caution.Text),
 	}
-	if len(v.Sources) == 0 {
-		for _, r := range v.Roles {
-			v.Sources = append(v.Sources, r.Sources...)
-		}
-		v.Sources = once(append(v.Sources, l.evidence(p.Cites)...))
+	v.Sources = append(l.evidence(p.About.Cites), l.evidence(p.Caution.Cites)...)
+	for _, r := range v.Roles {
+		v.Sources = append(v.Sources, r.Sources...)
 	}
+	v.Sources = once(append(v.Sources, l.evidence(p.Cites)...))
 	// Nobody awaits an answer of those about whom nothing is claimed.
 	if p.IsProceeding() || len(x.about[p.ID])+len(x.responses[p.ID]) == 0 {
 		v.Answered = "—"
@@ -277,7 +284,7 @@ func once(list []EvidenceView) []EvidenceView {
 func (l *claimList) inTheMatter(p *casefile.Party) []RoleView {
 	sh := l.shelf
 	if p.IsProceeding() {
-		return []RoleView{{Words: strings.Join(slices.DeleteFunc([]string{p.Court, p.Number}, func(s string) bool { return s == "" }), ", ")}}
+		return []RoleView{{Words: strings.Join(slices.DeleteFunc([]string{l.words(p.Court), p.Number}, func(s string) bool { return s == "" }), ", ")}}
 	}
 	roles := l.roles(p)
 	for _, c := range sortedCases(l.site.parties(sh).cases[p.ID]) {

@@ -11,16 +11,18 @@ import (
 // an organisation, a group or a proceeding.
 type PersonView struct {
 	Shell
-	Type      string // in words: "Person"
-	Caution   string // comes first
+	Type      string         // in words: "Person"
+	Caution   string         // comes first
+	Cautioned []EvidenceView // sources of Caution
 	About     string
 	Sources   []EvidenceView // of About
 	Roles     []RoleView
 	Holders   []HolderView   // of roles at an organisation
 	Names     []NameSpanView // over time; empty where there has been one, of always
 	Aliases   []string
-	Groups    []NavLink // that it belongs to
-	Members   []NavLink // of a group
+	Groups    []CaseView     // that it belongs to
+	Members   []NavLink      // of a group
+	Joined    []EvidenceView // sources of Members
 	Cases     []CaseView
 	Court     CourtView // of a proceeding
 	Against   []ClaimLine
@@ -40,12 +42,15 @@ type HolderView struct {
 }
 
 // A NameSpanView is a name and the time in which it was borne.
-type NameSpanView struct{ Name, Span string }
+type NameSpanView struct {
+	Name, Span string
+	Sources    []EvidenceView
+}
 
-// A CaseView is a proceeding that the name is part of.
+// A CaseView is a proceeding that the name is part of, or a group.
 type CaseView struct {
 	Case    NavLink
-	As      string // "Defendant", "Named, not a party"
+	As      string // "Defendant", "Named, not a party"; "" of a group
 	Sources []EvidenceView
 }
 
@@ -80,13 +85,13 @@ func (s *Site) Person(e *casefile.Edition, c *casefile.Chapter, uses *Uses) ([]b
 	shell := s.recordShell(c, sh.words.T("name-"+p.Type))
 	shell.JSONLD = s.personData(sh, c, p, shell.Canonical)
 	view := PersonView{
-		Shell: shell, Type: sh.words.T("name-" + p.Type), Caution: l.words(p.Caution), About: l.words(p.About.Text), Sources: l.evidence(p.About.Cites),
-		Roles: l.roles(p), Names: sh.namesOver(p), Aliases: shownAliases(p, e.Lang), Members: sh.partyLinks(p.Members), Court: l.court(p),
+		Shell: shell, Type: sh.words.T("name-" + p.Type), Caution: l.words(p.Caution.Text), Cautioned: l.evidence(p.Caution.Cites), About: l.words(p.About.Text), Sources: l.evidence(p.About.Cites),
+		Roles: l.roles(p), Names: l.namesOver(p), Aliases: shownAliases(p, e.Lang), Members: sh.partyLinks(p.Members), Court: l.court(p),
 		Against: l.claimLines(x.about[p.ID]), By: l.claimLines(x.by[p.ID]), Wrote: l.works(x.wrote[p.ID]), Named: uses.named[p.ID],
 		List: NavLink{Label: e.Record(casefile.PeoplePage).Head.Title, URL: e.Record(casefile.PeoplePage).URL},
 	}
 	for _, g := range x.groups[p.ID] {
-		view.Groups = append(view.Groups, sh.partyLink(g, casefile.Date{}))
+		view.Groups = append(view.Groups, CaseView{Case: sh.partyLink(g, casefile.Date{}), Sources: l.evidence(g.Cites)})
 	}
 	for _, h := range x.holders[p.ID] {
 		role := RoleView{Words: l.words(h.role.Title), Span: spanWords(h.role.From, h.role.To, sh.words), Sources: l.evidence(h.role.Cites)}
@@ -94,6 +99,9 @@ func (s *Site) Person(e *casefile.Edition, c *casefile.Chapter, uses *Uses) ([]b
 	}
 	for _, of := range sortedCases(x.cases[p.ID]) {
 		view.Cases = append(view.Cases, CaseView{Case: sh.partyLink(of.party, casefile.Date{}), As: sh.words.T("party-" + of.as), Sources: l.evidence(of.party.Cites)})
+	}
+	if len(p.Members) > 0 {
+		view.Joined = l.evidence(p.Cites)
 	}
 	if p.IsProceeding() {
 		view.InCase = l.claimLines(x.inCase[p.ID])
@@ -108,13 +116,13 @@ func (s *Site) Person(e *casefile.Edition, c *casefile.Chapter, uses *Uses) ([]b
 }
 
 // namesOver lists the names that somebody has borne, where they have changed.
-func (sh *shelf) namesOver(p *casefile.Party) []NameSpanView {
+func (l *claimList) namesOver(p *casefile.Party) []NameSpanView {
 	if len(p.Names) < 2 {
 		return nil
 	}
 	var views []NameSpanView
 	for _, n := range p.Names {
-		views = append(views, NameSpanView{Name: n.Name.In(sh.edition.Lang), Span: spanWords(n.From, n.To, sh.words)})
+		views = append(views, NameSpanView{Name: n.Name.In(l.shelf.edition.Lang), Span: spanWords(n.From, n.To, l.shelf.words), Sources: l.evidence(n.Cites)})
 	}
 	return views
 }
@@ -139,7 +147,7 @@ func (l *claimList) court(p *casefile.Party) CourtView {
 	}
 	sh := l.shelf
 	return CourtView{
-		Is: true, Court: p.Court, Number: p.Number, AsOf: sh.date(p.AsOf), Sources: l.evidence(p.Cites),
+		Is: true, Court: l.words(p.Court), Number: p.Number, AsOf: sh.date(p.AsOf), Sources: l.evidence(p.Cites),
 		Plaintiffs: sh.partyLinks(p.Plaintiffs), Defendants: sh.partyLinks(p.Defendants), Outside: sh.partyLinks(p.Outside),
 	}
 }

@@ -65,10 +65,10 @@ const (
 - {id: reply, from: netflix, law: {profile: fr-lcen, requested: 2026-12-01, inserted: 2026-12-03, contests: en/02-deal.md#x}, text: {en: "We reply.", fr: "Nous répondons."}}
 `
 	peopleYAML = `
-- {id: meta, type: organization, names: [{name: Facebook, to: 2021-10-28}, {name: "Meta Platforms, Inc.", short: Meta, from: 2021-10-28}], about: {text: {en: "Runs <b>Facebook</b>.", fr: "Gère Facebook."}, cite: ["@ars, p. 2", "@law"]}}
+- {id: meta, type: organization, names: [{name: Facebook, to: 2021-10-28}, {name: "Meta Platforms, Inc.", short: Meta, from: 2021-10-28, cite: ["@law"]}], about: {text: {en: "Runs <b>Facebook</b>.", fr: "Gère Facebook."}, cite: ["@ars, p. 2", "@law"]}}
 - {id: netflix, type: organization, names: [{name: Netflix}]}
 - {id: advertisers, type: group, members: [stone, hidden], names: [{name: {en: "lawyers for advertisers", fr: "avocats des annonceurs"}}]}
-- {id: stone, type: person, living: true, names: [{name: Andy Stone, aka: [Stone, "@andy", the spokesman]}], caution: {en: "Speaks for Meta.", fr: "Parle pour Meta."}, roles: [{title: {en: spokesman, fr: porte-parole}, at: meta, from: 2019-03, to: 2022, cite: ["@ars"]}, {title: {en: author, fr: auteur}, at: hidden, from: 2024, cite: ["@law"]}]}
+- {id: stone, type: person, living: true, names: [{name: Andy Stone, aka: [Stone, "@andy", the spokesman]}], caution: {text: {en: "Speaks for Meta.", fr: "Parle pour Meta."}, cite: ["@ars, p. 4"]}, roles: [{title: {en: spokesman, fr: porte-parole}, at: meta, from: 2019-03, to: 2022, cite: ["@ars"]}, {title: {en: author, fr: auteur}, at: hidden, from: 2024, cite: ["@law"]}]}
 - {id: belanger, type: person, names: [{name: Ashley Belanger}]}
 - {id: hidden, type: person, protected: true, names: [{name: Jane Secret}]}
 - {id: klein, type: proceeding, names: [{name: Klein v. Meta}], court: N.D. Cal., number: "3:20", plaintiffs: [advertisers], defendants: [meta], not-parties: [netflix, hidden], cite: ["@letter"], as-of: 2026-11-24}

@@ -178,6 +178,6 @@ var Keys = []string{
 	"names-person", "names-organization", "names-group", "names-proceeding",
 	"name-person", "name-organization", "name-group", "name-proceeding",
 	"answered-us", "answered-nothing", "statements", // {one: {0} public statement, other: {0} public statements}
-	"span-both", "span-from", "span-to", // {0} – {1}, from {0}, until {0}
+	"span-both", "span-from", "span-from-day", "span-to", "span-to-day", // {0} – {1}, from {0}, until {0}
 	"party-plaintiff", "party-defendant", "party-outside",
 }

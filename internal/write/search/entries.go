@@ -55,7 +55,7 @@ func (e *Edition) people() []Entry {
 				}
 			}
 		}
-		list = append(list, Entry{URL: at.URL, Title: title, Text: sentences(closed(join(", ", names)), e.in(p.About.Text), e.in(p.Caution))})
+		list = append(list, Entry{URL: at.URL, Title: title, Text: sentences(closed(join(", ", names)), e.in(p.About.Text), e.in(p.Caution.Text))})
 	}
 	return list
 }
