@@ -15,11 +15,12 @@ import (
 	"dossier/internal/lines"
 	"dossier/internal/naming"
 	"dossier/internal/output"
-	"dossier/internal/read/chapter"
 	"dossier/internal/release"
 	"dossier/internal/resolve"
 	"dossier/internal/theme"
 	"dossier/internal/write/page"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // A frame is everything in a build that the texts below their front matter
@@ -28,8 +29,9 @@ import (
 // share one, with the texts that are the same.
 type frame struct {
 	builder    *Builder
-	opt        Options     // of the first build that used it
-	files      *input.Tree // of the same; of these, only texts differ in others
+	opt        Options                           // of the first build that used it
+	files      *input.Tree                       // of the same; of these, only texts differ in others
+	heads      map[string]reading[casefile.Head] // front matter as it is written, by path of the text
 	inv        *casefile.Investigation
 	written    *casefile.Sources // the registry with titles as writers wrote them, for downloads
 	theme      *theme.Theme
@@ -65,18 +67,28 @@ func (b *Builder) newFrame(ctx context.Context, files *input.Tree, opt Options) 
 	}
 	f.framed = diags
 
-	heads, diags, err := b.readHeads(ctx, files, settings)
+	// Layouts and assets have nothing to do with the texts and the registers.
+	var look errgroup.Group
+	var lookDiags diag.List
+	look.Go(func() (err error) {
+		f.theme, lookDiags, err = b.readTheme(files, settings, opt)
+		return err
+	})
+	defer look.Wait() // also where something else fails first
+
+	heads, written, diags, err := b.readHeads(ctx, files, settings)
+	f.heads = written
 	if err != nil {
 		return nil, err
 	}
 	f.framed = append(f.framed, diags...)
 
-	sources, written, diags, err := b.readSources(files, settings.Original())
+	sources, registered, diags, err := b.readSources(files, settings.Original())
 	if err != nil {
 		return nil, err
 	}
 	f.framed = append(f.framed, diags...)
-	f.written = written
+	f.written = registered
 
 	f.from, f.to = embargoes(heads, opt.Now)
 	f.inv, diags = resolve.Spine(settings, sources, heads, resolve.Terms{Now: opt.Now, Drafts: opt.Drafts})
@@ -105,11 +117,10 @@ func (b *Builder) newFrame(ctx context.Context, files *input.Tree, opt Options) 
 	}
 	f.framed = append(f.framed, diags...)
 
-	f.theme, diags, err = b.readTheme(files, settings, opt)
-	if err != nil {
+	if err := look.Wait(); err != nil {
 		return nil, err
 	}
-	f.framed = append(f.framed, diags...)
+	f.framed = append(f.framed, lookDiags...)
 
 	f.limitToDay()
 	resolve.RecordPages(f.inv, func(lang, name, id string) casefile.Head {
@@ -230,7 +241,7 @@ func (b *Builder) sameFrame(files *input.Tree, opt Options) *run {
 			continue
 		}
 		c := r.inv.ByPath[is[i].Path]
-		if c == nil || was[i].Path != is[i].Path || !b.sameHead(was[i], is[i]) {
+		if c == nil || was[i].Path != is[i].Path || !last.sameHead(is[i]) {
 			return nil
 		}
 		place := r.place[c]
@@ -248,15 +259,11 @@ func (f *frame) holdsAt(now time.Time) bool {
 	return !now.Before(f.from) && (f.to.IsZero() || now.Before(f.to)) && dayOf(now) == dayOf(f.opt.Now)
 }
 
-// sameHead reports whether two versions of a text have the same front matter,
-// and the same to be said about it.
-func (b *Builder) sameHead(was, is *input.File) bool {
-	before, diagsBefore, err := remember(b, was, headStage, "", chapter.ReadHead)
-	if err != nil {
-		return false
-	}
-	now, diagsNow, err := remember(b, is, headStage, "", chapter.ReadHead)
-	return err == nil && reflect.DeepEqual(before, now) && reflect.DeepEqual(diagsBefore, diagsNow)
+// sameHead reports whether a new version of a text has the front matter that
+// the frame was made with, and the same to be said about it.
+func (f *frame) sameHead(is *input.File) bool {
+	now, err := f.builder.head(is)
+	return err == nil && reflect.DeepEqual(f.heads[is.Path], now)
 }
 
 // text returns the text of a chapter, nil where it has none.

@@ -53,15 +53,16 @@ type reading[T any] struct {
 // bytes. stage names the reader and its version; with lists what else the
 // reader depends on.
 func remember[T any](b *Builder, f *input.File, stage, with string, read func([]byte) (T, diag.List)) (T, diag.List, error) {
-	hash, err := f.Hash()
+	hash, src, err := f.HashAndBytes()
 	if err != nil {
 		var zero T
 		return zero, nil, err
 	}
 	r, err := memo.Do(&b.memo, memo.KeyOf([]byte(stage), []byte(with), hash[:]), func() (reading[T], error) {
-		src, err := f.Bytes()
-		if err != nil {
-			return reading[T]{}, err
+		if src == nil {
+			if src, err = f.Bytes(); err != nil {
+				return reading[T]{}, err
+			}
 		}
 		value, diags := read(src)
 		return reading[T]{value, diags}, nil
@@ -174,27 +175,50 @@ func readRegister[T any](b *Builder, files *input.Tree, path string, langs []str
 	})
 }
 
-// headStage names the reader of front matter.
-const headStage = "head 1"
+// mostHead is how much of a file is read to find its front matter. Where that
+// does not hold all of it, the whole file is.
+const mostHead = 1 << 10
 
-// readHeads reads the front matter of every chapter and page.
-func (b *Builder) readHeads(ctx context.Context, files *input.Tree, s *casefile.Settings) ([]resolve.Heading, diag.List, error) {
+// head is the front matter of a text as it is written. It depends on no byte
+// behind it, so ten thousand texts are known by a fraction of theirs.
+func (b *Builder) head(f *input.File) (reading[casefile.Head], error) {
+	src, err := f.Start(mostHead)
+	if err != nil {
+		return reading[casefile.Head]{}, err
+	}
+	end, closed := chapter.HeadEnd(src)
+	if closed {
+		src = src[:end]
+	} else if len(src) == mostHead {
+		if src, err = f.Bytes(); err != nil {
+			return reading[casefile.Head]{}, err
+		}
+	}
+	return memo.Do(&b.memo, memo.KeyOf([]byte("head 2"), src), func() (reading[casefile.Head], error) {
+		head, diags := chapter.ReadHead(src)
+		return reading[casefile.Head]{head, diags}, nil
+	})
+}
+
+// readHeads reads the front matter of every chapter and page, and returns it by
+// path, too, as it is written.
+func (b *Builder) readHeads(ctx context.Context, files *input.Tree, s *casefile.Settings) ([]resolve.Heading, map[string]reading[casefile.Head], diag.List, error) {
 	texts, diags := sortContent(files, s)
 	heads := make([]resolve.Heading, len(texts))
-	lists := make([]diag.List, len(texts))
-	err := each(ctx, len(texts), func(i int) error {
-		head, more, err := remember(b, texts[i], headStage, "", chapter.ReadHead)
-		if err != nil {
+	readings := make([]reading[casefile.Head], len(texts))
+	err := each(ctx, len(texts), func(i int) (err error) {
+		if readings[i], err = b.head(texts[i]); err != nil {
 			return err
 		}
-		heads[i] = resolve.Heading{Path: texts[i].Path, Head: placed(typeset(head, languageOf(texts[i].Path)), texts[i].Path)}
-		lists[i] = more
+		heads[i] = resolve.Heading{Path: texts[i].Path, Head: placed(typeset(readings[i].value, languageOf(texts[i].Path)), texts[i].Path)}
 		return nil
 	})
-	for _, l := range lists {
-		diags = append(diags, l...)
+	written := make(map[string]reading[casefile.Head], len(texts))
+	for i, f := range texts {
+		written[f.Path] = readings[i]
+		diags = append(diags, readings[i].diags.In(f.Path)...)
 	}
-	return heads, diags, err
+	return heads, written, diags, err
 }
 
 // typeset gives the words of a head the quotation marks of its language.

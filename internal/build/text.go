@@ -52,14 +52,15 @@ func outlineKey(hash input.Hash, lang string) memo.Key {
 // outline is what a text refers to, from the last reading of the same bytes
 // where there was one.
 func (f *frame) outline(t *text) (reading[*prose.Outline], error) {
-	hash, err := t.file.Hash()
+	hash, src, err := t.file.HashAndBytes()
 	if err != nil {
 		return reading[*prose.Outline]{}, err
 	}
 	return memo.Do(&f.builder.memo, outlineKey(hash, t.chapter.Lang), func() (reading[*prose.Outline], error) {
-		src, err := t.file.Bytes()
-		if err != nil {
-			return reading[*prose.Outline]{}, err
+		if src == nil {
+			if src, err = t.file.Bytes(); err != nil {
+				return reading[*prose.Outline]{}, err
+			}
 		}
 		doc, diags := chapter.Read(src, t.chapter.Lang)
 		return reading[*prose.Outline]{prose.OutlineOf(doc), diags}, nil

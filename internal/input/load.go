@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"dossier/internal/diag"
 
@@ -25,8 +26,9 @@ const maxBytes = 64 << 20
 // A Dir is a project folder, open for reading. All reading goes through a root
 // handle that cannot leave the folder.
 type Dir struct {
-	root *os.Root
-	name string
+	root    *os.Root
+	beneath beneath // reads in the same bounds
+	name    string
 }
 
 // Open opens a project folder.
@@ -35,11 +37,14 @@ func Open(dir string) (*Dir, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open project: %w", err)
 	}
-	return &Dir{root: root, name: dir}, nil
+	return &Dir{root: root, beneath: openBeneath(root), name: dir}, nil
 }
 
 // Close releases the folder. Trees taken from it can no longer be read.
-func (d *Dir) Close() error { return d.root.Close() }
+func (d *Dir) Close() error {
+	d.beneath.close()
+	return d.root.Close()
+}
 
 // Load takes a tree of the project as it is now, over the given lower layers.
 // It lists and stats; bytes are read later. The diagnostics are about names and
@@ -83,34 +88,46 @@ func Same(a, b *File) bool {
 
 func (d *Dir) file(p string, info fs.FileInfo) *File {
 	f := &File{Path: p, Layer: Project, Size: info.Size(), ModTime: info.ModTime()}
-	f.read = func() ([]byte, error) { return d.readUnchanged(p, info) }
+	f.read = func(most int64) ([]byte, error) { return d.readUnchanged(p, info, most) }
 	return f
 }
 
-// readUnchanged reads a file and makes sure that it was, before and after, the
-// one that info describes.
-func (d *Dir) readUnchanged(p string, info fs.FileInfo) ([]byte, error) {
-	f, err := d.root.Open(filepath.FromSlash(p))
-	if errors.Is(err, fs.ErrNotExist) {
+// readUnchanged reads a file, or at most so many bytes from its start, and makes
+// sure that it was, before and after, the one that info describes.
+func (d *Dir) readUnchanged(p string, info fs.FileInfo, most int64) ([]byte, error) {
+	b, size, mod, ok := d.beneath.read(p, info, most)
+	if !ok {
+		var err error
+		if b, size, mod, err = d.read(p, info, most); err != nil {
+			return nil, err
+		}
+	}
+	if int64(len(b)) != min(info.Size(), most) || size != info.Size() || !mod.Equal(info.ModTime()) {
 		return nil, ErrSuperseded
 	}
+	return b, nil
+}
+
+// read reads by the root handle, as beneath does.
+func (d *Dir) read(p string, info fs.FileInfo, most int64) (b []byte, size int64, mod time.Time, err error) {
+	f, err := d.root.Open(filepath.FromSlash(p))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, 0, time.Time{}, ErrSuperseded
+	}
 	if err != nil {
-		return nil, err
+		return nil, 0, time.Time{}, err
 	}
 	defer f.Close()
-	b := make([]byte, info.Size()+1)
+	b = make([]byte, min(info.Size()+1, most))
 	n, err := io.ReadFull(f, b)
 	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
-		return nil, err
+		return nil, 0, time.Time{}, err
 	}
 	now, err := f.Stat()
 	if err != nil {
-		return nil, err
+		return nil, 0, time.Time{}, err
 	}
-	if int64(n) != info.Size() || now.Size() != info.Size() || !now.ModTime().Equal(info.ModTime()) {
-		return nil, ErrSuperseded
-	}
-	return b[:n], nil
+	return b[:n], now.Size(), now.ModTime(), nil
 }
 
 // A walk collects the input files of a folder.

@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -43,9 +44,9 @@ type File struct {
 	Size    int64
 	ModTime time.Time // zero for embedded files and buffers
 
-	read func() ([]byte, error)
+	read func(most int64) ([]byte, error) // at most so many bytes from the start
 
-	mu   sync.Mutex // guards hash, known
+	mu   sync.Mutex // guards hash, seen
 	hash Hash
 	seen bool
 }
@@ -54,9 +55,9 @@ type File struct {
 // ErrSuperseded where the file on disk has changed since the tree was made, as
 // its size and time of change tell before and after the reading.
 func (f *File) Bytes() ([]byte, error) {
-	b, err := f.read()
+	b, err := f.Start(math.MaxInt64)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", f.Path, err)
+		return nil, err
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -66,20 +67,38 @@ func (f *File) Bytes() ([]byte, error) {
 	return b, nil
 }
 
+// Start reads the first bytes of the file, most of them at most, as Bytes reads
+// all of it.
+func (f *File) Start(most int64) ([]byte, error) {
+	b, err := f.read(most)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", f.Path, err)
+	}
+	return b, nil
+}
+
 // Hash returns the hash of the file's bytes, reading them if nobody has.
 func (f *File) Hash() (Hash, error) {
+	h, _, err := f.HashAndBytes()
+	return h, err
+}
+
+// HashAndBytes returns the hash of the file's bytes, and the bytes where they
+// had to be read for it; nil where somebody had read them before.
+func (f *File) HashAndBytes() (Hash, []byte, error) {
 	f.mu.Lock()
 	h, seen := f.hash, f.seen
 	f.mu.Unlock()
 	if seen {
-		return h, nil
+		return h, nil, nil
 	}
-	if _, err := f.Bytes(); err != nil {
-		return Hash{}, err
+	b, err := f.Bytes()
+	if err != nil {
+		return Hash{}, nil, err
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	return f.hash, nil
+	return f.hash, b, nil
 }
 
 // A Tree is the set of input files at one moment, sorted by path. It never
@@ -151,7 +170,7 @@ func over(lower, upper []*File) []*File {
 func Memory(layer Layer, files map[string][]byte) []*File {
 	var out []*File
 	for path, b := range files {
-		out = append(out, &File{Path: path, Layer: layer, Size: int64(len(b)), read: func() ([]byte, error) { return slices.Clone(b), nil }})
+		out = append(out, &File{Path: path, Layer: layer, Size: int64(len(b)), read: func(most int64) ([]byte, error) { return slices.Clone(b[:min(most, int64(len(b)))]), nil }})
 	}
 	return out
 }
@@ -168,7 +187,10 @@ func Embedded(dir string, fsys fs.FS) ([]*File, error) {
 		if err != nil {
 			return err
 		}
-		out = append(out, &File{Path: dir + "/" + p, Layer: Default, Size: info.Size(), read: func() ([]byte, error) { return fs.ReadFile(fsys, p) }})
+		out = append(out, &File{Path: dir + "/" + p, Layer: Default, Size: info.Size(), read: func(most int64) ([]byte, error) {
+			b, err := fs.ReadFile(fsys, p)
+			return b[:min(most, int64(len(b)))], err
+		}})
 		return nil
 	})
 	return out, err

@@ -27,6 +27,17 @@ func frontMatter(src []byte) (start, end int, ok bool) {
 	return start, len(src), true
 }
 
+// HeadEnd returns where front matter ends, its closing line included, and whether
+// it is closed within src, which may be the start of a longer file.
+func HeadEnd(src []byte) (int, bool) {
+	_, end, ok := frontMatter(src)
+	if !ok || end == len(src) {
+		return 0, false
+	}
+	next := lineEnd(src, end)
+	return next, src[next-1] == '\n'
+}
+
 // textStart returns where the text begins: after the front matter, or after
 // the byte order mark.
 func textStart(src []byte) int {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"dossier/internal/golden"
+	"dossier/internal/read/chapter"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -32,6 +33,29 @@ func FuzzRead(f *testing.F) {
 			if diff := cmp.Diff(p.print(first), p.print(second)); diff != "" {
 				t.Errorf("%s differs the second time:\n%s", p.name, diff)
 			}
+		}
+	})
+}
+
+// FuzzHeadEnd cuts a file anywhere: where the cut holds front matter to its
+// closing line, it says all that the whole file says in its head.
+func FuzzHeadEnd(f *testing.F) {
+	for _, path := range golden.Paths(f, cases) {
+		src, _ := inputOf(golden.Read(f, path))
+		f.Add(src, len(src)/2)
+		f.Add(bytes.ReplaceAll(src, []byte("\n"), []byte("\r\n")), len(src)/3)
+	}
+	f.Add([]byte("---\ntitle: A\n---x\ndate: 2026-01-02\n---\ntext"), 17)
+	f.Add([]byte("---\rtitle: A\r---\rtext"), 17)
+	f.Fuzz(func(t *testing.T, src []byte, cut int) {
+		end, closed := chapter.HeadEnd(src[:min(max(cut, 0), len(src))])
+		if !closed {
+			return
+		}
+		head, diags := chapter.ReadHead(src[:end])
+		whole, all := chapter.ReadHead(src)
+		if diff := cmp.Diff(whole, head) + cmp.Diff(all, diags); diff != "" {
+			t.Errorf("cut at %d, ends at %d (-whole +head):\n%s", cut, end, diff)
 		}
 	})
 }
