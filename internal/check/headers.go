@@ -17,9 +17,9 @@ import (
 // never set again what the build sets.
 func Headers(own, made netlify.Headers, site *output.Tree) diag.List {
 	var diags diag.List
-	for _, rule := range own {
+	for i, rule := range own {
 		for _, h := range rule.Headers {
-			if by := setBy(made, h.Name, rule.Path); by != "" {
+			if by, _ := alsoSet(made, h.Name, rule.Path); by != "" {
 				diags = append(diags, diag.Diagnostic{Code: diag.HeadersWeaker, Severity: diag.Error, Span: h.Span,
 					Message: fmt.Sprintf("%q is set for %q by the build; two values can weaken each other", h.Name, by),
 					Hint:    "delete the line; what the build sets is in public/_headers"})
@@ -27,6 +27,10 @@ func Headers(own, made netlify.Headers, site *output.Tree) diag.List {
 				diags = append(diags, diag.Diagnostic{Code: diag.HeadersWeaker, Severity: diag.Error, Span: h.Span,
 					Message: fmt.Sprintf("%q for %q changes how long pages and their files are kept", h.Name, rule.Path),
 					Hint:    "name the folder that you mean, such as /tips/*"})
+			} else if by, first := alsoSet(own[:i], h.Name, rule.Path); by != "" {
+				diags = append(diags, diag.Diagnostic{Code: diag.HeaderSetTwice, Severity: diag.Warning, Span: h.Span,
+					Message: fmt.Sprintf("%q is set for %q, too, and both take some address; which of the two counts there is not documented", h.Name, by),
+					Hint:    "let one rule set it, and name paths that do not overlap", Related: []diag.Related{{Span: first, Message: "also set here"}}})
 			}
 		}
 		if page := beside(rule, site); page != "" {
@@ -38,17 +42,17 @@ func Headers(own, made netlify.Headers, site *output.Tree) diag.List {
 	return diags
 }
 
-// setBy returns the path of a rule that sets a header where another path may
-// set it too, "" for none.
-func setBy(rules netlify.Headers, name, path string) string {
+// alsoSet returns the path of a rule that sets a header where another path may
+// set it too, and the place of the header; "" for none.
+func alsoSet(rules netlify.Headers, name, path string) (by string, at diag.Span) {
 	for _, rule := range rules {
 		for _, h := range rule.Headers {
 			if strings.EqualFold(h.Name, name) && overlap(rule.Path, path) {
-				return rule.Path
+				return rule.Path, h.Span
 			}
 		}
 	}
-	return ""
+	return "", diag.Span{}
 }
 
 // overlap reports whether two patterns may take one address. A part that is not

@@ -171,6 +171,10 @@ func (c *redirectCheck) destination(r netlify.Redirect) {
 		c.report(diag.RedirectChain, diag.Warning, r, fmt.Sprintf("lead to %q at once", last), "%q is redirected again, so readers wait for %d answers", withoutTail(r.To), hops)
 		return
 	}
+	if target != "" && !strings.HasSuffix(target, "/") && r.Status >= 300 && r.Status < 400 && !c.isFile(target) && c.isFile(target+"/") {
+		c.report(diag.RedirectChain, diag.Warning, r, fmt.Sprintf("write %q", target+"/"+r.To[len(target):]), "%q is redirected again, to the address with a slash at its end", target)
+		return
+	}
 	if target != "" && !c.exists(target) && !c.redirected(target) {
 		hint := diag.DidYouMean(target, c.addresses())
 		if hint == "" {
@@ -209,17 +213,23 @@ func withoutTail(address string) string {
 	return address
 }
 
-// exists reports whether the site has a file for an address.
+// exists reports whether the site has a file for an address, or for the same
+// with a slash at its end.
 func (c *redirectCheck) exists(address string) bool {
+	return c.isFile(address) || c.isFile(address+"/")
+}
+
+// isFile reports whether the site has a file for an address as it is.
+func (c *redirectCheck) isFile(address string) bool {
 	name, err := url.PathUnescape(strings.TrimPrefix(address, "/"))
 	if err != nil {
 		return false
 	}
-	has := func(path string) bool { _, ok := c.site.Lookup(path); return ok }
 	if name == "" || strings.HasSuffix(name, "/") {
-		return has(name + "index.html")
+		name += "index.html"
 	}
-	return has(name) || has(name+"/index.html")
+	_, ok := c.site.Lookup(name)
+	return ok
 }
 
 func (c *redirectCheck) rulesNear(path string) netlify.Redirects {

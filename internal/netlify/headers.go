@@ -83,19 +83,27 @@ func (p *headerParser) header(l line, name, value string) {
 		p.report(diag.HeaderNotSettable, diag.Error, nameSpan, "leave it to the host", "the host does not let a site set %q", name)
 	}
 	p.comment(l, value, "value")
-	i := slices.IndexFunc(p.rule.Headers, func(h Header) bool { return h.Name == name })
+	i := slices.IndexFunc(p.rule.Headers, func(h Header) bool { return strings.EqualFold(h.Name, name) })
 	if i < 0 {
 		p.rule.Headers = append(p.rule.Headers, Header{name, value, l.span()})
 		return
 	}
 	first := &p.rule.Headers[i]
-	p.diags = append(p.diags, diag.Diagnostic{
+	twice := diag.Diagnostic{
 		Code: diag.HeaderSetTwice, Severity: diag.Warning, Span: l.span(),
 		Message: fmt.Sprintf("%q is set twice under %q; the host joins the values with a comma", name, p.rule.Path),
 		Hint:    "delete one of the two lines",
 		Related: []diag.Related{{Span: first.Span, Message: "first set here"}},
-	})
-	first.Value += ", " + value
+	}
+	if first.Name != name {
+		twice.Message = fmt.Sprintf("%q and %q are one header, set twice under %q; the host sends both", first.Name, name, p.rule.Path)
+	}
+	p.diags = append(p.diags, twice)
+	if i = slices.IndexFunc(p.rule.Headers, func(h Header) bool { return h.Name == name }); i >= 0 {
+		p.rule.Headers[i].Value += ", " + value
+	} else {
+		p.rule.Headers = append(p.rule.Headers, Header{name, value, l.span()})
+	}
 }
 
 // comment reports what looks like a comment and is none.
@@ -121,8 +129,10 @@ func (p *headerParser) endRule() {
 		return
 	}
 	pattern, err := pathPattern(rule.Path)
+	if sign := liveSign(rule.Path); sign != "" || err != nil {
+		p.report(diag.HeaderMalformed, diag.Error, rule.Span, "name the paths one by one", `the host reads %q beside the "*" in %q as a sign of a regular expression, or refuses it`, sign, rule.Path)
+	}
 	if err != nil {
-		p.report(diag.HeaderMalformed, diag.Error, rule.Span, `beside a "*" within a part of a path, signs such as ( [ + ? have the meaning they have in a regular expression`, "%q is not a valid pattern", rule.Path)
 		return
 	}
 	rule.pattern = pattern
@@ -189,6 +199,20 @@ func pathPattern(path string) (*regexp.Regexp, error) {
 		}
 	}
 	return regexp.Compile("(?i)^/" + strings.Join(parts, "/") + "/?$")
+}
+
+// liveSign returns a sign of a path that the host takes for one of a regular
+// expression; "" for none. A dot is left out: it takes a dot, too.
+func liveSign(path string) string {
+	for part := range strings.SplitSeq(path, "/") {
+		if strings.HasPrefix(part, ":") || !strings.Contains(part, "*") {
+			continue
+		}
+		if i := strings.IndexAny(part, `\^$+?()[]{}|`); i >= 0 {
+			return part[i : i+1]
+		}
+	}
+	return ""
 }
 
 // notSettable reports whether the host refuses or overrides a header.

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dossier/internal/diag"
@@ -96,7 +98,37 @@ func (p *redirectParser) line(l line) {
 		return
 	}
 	if p.origin(l, &r) {
+		p.unfilled(l, r)
 		p.rules = append(p.rules, r)
+	}
+}
+
+// placeholder is a name in a destination that stands for a part of the request.
+var placeholder = regexp.MustCompile(`[/=]:([A-Za-z_]\w*)`)
+
+// unfilled reports names in the destination that nothing stands for.
+func (p *redirectParser) unfilled(l line, r Redirect) {
+	var known []string
+	for _, part := range strings.Split(r.Path, "/") {
+		if name, ok := strings.CutPrefix(part, ":"); ok {
+			known = append(known, ":"+name)
+		} else if part == "*" {
+			known = append(known, ":splat")
+		}
+	}
+	for _, q := range r.Query {
+		if strings.HasPrefix(q.Value, ":") {
+			known = append(known, q.Value)
+		}
+	}
+	for _, m := range placeholder.FindAllStringSubmatch(r.To, -1) {
+		if name := ":" + m[1]; !slices.Contains(known, name) {
+			hint := diag.DidYouMean(name, known)
+			if hint == "" {
+				hint = fmt.Sprintf("give %q a part of that name, or write the address out", r.From)
+			}
+			p.report(diag.RedirectMalformed, l.span(), hint, "nothing in %q stands for %q, so it is sent as it is", r.From, name)
+		}
 	}
 }
 
@@ -191,7 +223,7 @@ func (p *redirectParser) origin(l line, r *Redirect) bool {
 	r.Path = r.From
 	if isURL(r.From) {
 		u, err := url.Parse(r.From)
-		if err != nil || u.Host == "" {
+		if err != nil || u.Hostname() == "" || !isPort(u.Port()) {
 			p.report(diag.RedirectMalformed, span, "", "%q is not a URL", r.From)
 			return false
 		}
@@ -205,14 +237,24 @@ func (p *redirectParser) origin(l line, r *Redirect) bool {
 		return false
 	}
 	if !strings.HasPrefix(r.Path, "/") {
-		p.report(diag.RedirectNeverMatches, span, fmt.Sprintf("write %q", "/"+r.Path), "%q has no slash in front, so no request matches it", r.From)
+		hint := fmt.Sprintf("write %q", "/"+r.Path)
+		if scheme, rest, ok := strings.Cut(r.Path, "://"); ok {
+			hint = fmt.Sprintf("write %q, or a path", strings.ToLower(scheme)+"://"+rest)
+		}
+		p.report(diag.RedirectNeverMatches, span, hint, "%q has no slash in front, so no request matches it", r.From)
 	}
 	return true
 }
 
+// isPort reports whether the part behind a colon can be a port; it may be empty.
+func isPort(s string) bool {
+	_, err := strconv.ParseUint("0"+s, 10, 16)
+	return err == nil
+}
+
 // hostOf is the host in lower case, without the port that the scheme implies.
 func hostOf(u *url.URL) string {
-	host := strings.ToLower(u.Host)
+	host := strings.TrimSuffix(strings.ToLower(u.Host), ":")
 	switch u.Scheme {
 	case "http":
 		return strings.TrimSuffix(host, ":80")
