@@ -98,7 +98,7 @@ func newTab(t *testing.T) *tab {
 	t.Helper()
 	ctx, end := chromedp.NewContext(browser(t))
 	t.Cleanup(end)
-	ctx, end = context.WithTimeout(ctx, 3*time.Minute)
+	ctx, end = context.WithTimeout(ctx, 20*time.Minute)
 	t.Cleanup(end)
 	tb := &tab{t: t, ctx: ctx, site: openSite(t)}
 	tb.must(chromedp.Listen(ctx, tb.listen))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
@@ -60,6 +61,15 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
+// stillClock takes time out of a page's hands, so that a test judges the same
+// on a slow machine: who has just moved is busy until the page is left, and a
+// mark beside the text stays until unmark is called.
+const stillClock = `{
+	performance.now = () => 0;
+	const later = setTimeout;
+	window.setTimeout = (act, wait) => (wait === 1200 ? (window.unmark = act, 0) : later(act, wait));
+}`
+
 // browse opens a page of a preview in a tab of its own and waits for the
 // preview's script.
 func browse(p *preview, path string) *browserTab {
@@ -84,6 +94,7 @@ func browse(p *preview, path string) *browserTab {
 	b := &browserTab{preview: p, ctx: ctx}
 	b.must(chromedp.Listen(ctx, b.complain))
 	call(b, log.Enable, cdp.Empty{})
+	call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: stillClock})
 	call(b, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{
 		Source: `addEventListener("securitypolicyviolation", (e) => console.error("policy violated: " + e.violatedDirective + " " + e.blockedURI))`,
 	})
@@ -207,14 +218,19 @@ func collect(n *cdp.Node, inside bool, words *[]string) {
 func (b *browserTab) untilPanel(shows, hides string) {
 	b.Helper()
 	var words string
-	limit := time.Now().Add(deadline)
-	for time.Now().Before(limit) {
+	tick, limit := time.NewTicker(10*time.Millisecond), time.After(deadline)
+	defer tick.Stop()
+	for {
 		words = b.panel()
 		if strings.Contains(words, shows) && (hides == "" || !strings.Contains(words, hides)) {
 			return
 		}
+		select {
+		case <-tick.C:
+		case <-limit:
+			b.Fatalf("the panel shows %q, want %q and not %q", words, shows, hides)
+		}
 	}
-	b.Fatalf("the panel shows %q, want %q and not %q", words, shows, hides)
 }
 
 // block finds a paragraph by its words.
@@ -241,6 +257,20 @@ func (b *browserTab) edit(i int) {
 	b.do(reading)
 	b.write(background, chapter("Background", edits[i%len(edits)]+"\n\n"+mark))
 	b.until(`document.body.textContent.includes("` + mark + `")`)
+}
+
+// ownPort listens on a port that stays free when it is closed for a while: one
+// below those that systems hand out.
+func ownPort(t *testing.T) net.Listener {
+	t.Helper()
+	for range 1000 {
+		l, err := net.Listen("tcp", fmt.Sprint("127.0.0.1:", 20000+rand.IntN(10000)))
+		if err == nil {
+			return l
+		}
+	}
+	t.Fatal("no free port between 20000 and 30000")
+	return nil
 }
 
 func TestBrowserKeepsScroll(t *testing.T) {
@@ -358,8 +388,7 @@ func TestBrowserMovedAndGone(t *testing.T) {
 // what has changed meanwhile.
 func TestBrowserOutlivesServer(t *testing.T) {
 	p := start(t)
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	p.must(err)
+	l := ownPort(t)
 	p.host = l.Addr().String()
 	serveOn := func(l net.Listener) (stop func()) {
 		ctx, cancel := context.WithCancel(context.Background())

@@ -134,7 +134,7 @@ func (p *preview) desk(path string) deskReport {
 // cannot be compared with the next version.
 func (p *preview) allRead() {
 	p.Helper()
-	p.eventually("read", deadline, func() bool {
+	p.eventually("read", func() bool {
 		return strings.Contains(p.get("/_dossier/diagnostics.json").Body.String(), `"complete":true`)
 	})
 }

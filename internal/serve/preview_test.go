@@ -112,10 +112,20 @@ func (p *preview) must(err error) {
 	}
 }
 
-// write saves in place, as a script does: truncate, write.
+// write saves a file whole: at no moment is it missing, empty or half there,
+// however long the machine halts the test. The tests of saving save otherwise,
+// too.
 func (p *preview) write(name, text string) {
 	p.Helper()
 	p.must(os.MkdirAll(filepath.Dir(p.path(name)), 0o755))
+	beside := filepath.Join(filepath.Dir(p.path(name)), ".saving")
+	p.must(os.WriteFile(beside, []byte(text), 0o644))
+	p.must(os.Rename(beside, p.path(name)))
+}
+
+// writeInPlace saves as a script does: truncate, write.
+func (p *preview) writeInPlace(name, text string) {
+	p.Helper()
 	p.must(os.WriteFile(p.path(name), []byte(text), 0o644))
 }
 
@@ -164,11 +174,14 @@ func (p *preview) wantsStatus(path string, status int) {
 
 // eventually repeats a question until the answer is yes, for states that are
 // reached after a hold; it fails after the deadline.
-func (p *preview) eventually(what string, deadline time.Duration, yes func() bool) {
+func (p *preview) eventually(what string, yes func() bool) {
 	p.Helper()
-	limit := time.Now().Add(deadline)
+	tick, limit := time.NewTicker(2*time.Millisecond), time.After(deadline)
+	defer tick.Stop()
 	for !yes() {
-		if time.Now().After(limit) {
+		select {
+		case <-tick.C:
+		case <-limit:
 			p.Fatalf("after %v: not yet %s", deadline, what)
 		}
 	}

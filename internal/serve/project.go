@@ -23,7 +23,7 @@ const (
 	patience   = 5                      // a build that newer hints have cancelled this often is let finish
 	retryFirst = 250 * time.Millisecond // after a look that failed, doubled each time
 	retryMost  = 30 * time.Second
-	waitLimit  = 10 * time.Second // that a request waits for a snapshot when there is an older one
+	waitLimit  = time.Minute // that a request waits for a snapshot when there is an older one
 )
 
 // A project is the folder being previewed. It takes snapshots: a hint that
@@ -123,7 +123,7 @@ func (p *project) lastHint() int {
 // called, as far as the page made from source is concerned. It stats files
 // itself: an event may be late, or lost. Files that are being held back are
 // waited for, for as long as they are held. Better late than of yesterday; only
-// where the machine cannot keep up for seconds, the current snapshot has to do.
+// where the machine cannot keep up at all, the current snapshot has to do.
 func (p *project) fresh(ctx context.Context, source func(*snapshot) string) (*snapshot, error) {
 	snap := p.current.Load()
 	if snap == nil {

@@ -140,7 +140,7 @@ func TestCheckout(t *testing.T) {
 	for i := range files {
 		p.must(os.Remove(p.path(fmt.Sprintf("content/en/%d-case-%d.md", i+10, i))))
 	}
-	p.eventually("all gone", deadline, func() bool {
+	p.eventually("all gone", func() bool {
 		return p.get("/case-0/").Code == 404 && p.get(fmt.Sprintf("/case-%d/", files-1)).Code == 404
 	})
 	cold := &preview{TB: t, dir: p.dir, stderr: &lockedBuffer{}}

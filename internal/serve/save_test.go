@@ -20,7 +20,7 @@ var saves = []struct {
 	name string
 	save func(p *preview, name, text string)
 }{
-	{"in place", (*preview).write},
+	{"in place", (*preview).writeInPlace},
 	{"in place, in pieces", func(p *preview, name, text string) {
 		f, err := os.OpenFile(p.path(name), os.O_WRONLY|os.O_TRUNC, 0)
 		p.must(err)
@@ -33,7 +33,7 @@ var saves = []struct {
 		p.must(f.Close())
 	}},
 	{"sibling renamed over", func(p *preview, name, text string) {
-		p.write(name+".new", text)
+		p.writeInPlace(name+".new", text)
 		p.must(os.Rename(p.path(name+".new"), p.path(name)))
 	}},
 	{"renamed in from elsewhere", func(p *preview, name, text string) {
@@ -43,33 +43,33 @@ var saves = []struct {
 	}},
 	{"vim, backup and rewrite", func(p *preview, name, text string) {
 		probe := filepath.Join(filepath.Dir(name), "4913")
-		p.write(probe, "")
+		p.writeInPlace(probe, "")
 		p.must(os.Remove(p.path(probe)))
 		old, err := os.ReadFile(p.path(name))
 		p.must(err)
-		p.write(name+"~", string(old))
-		p.write(name, text)
+		p.writeInPlace(name+"~", string(old))
+		p.writeInPlace(name, text)
 		p.must(os.Remove(p.path(name + "~")))
 	}},
 	{"vim, rename and new file", func(p *preview, name, text string) {
 		p.must(os.Rename(p.path(name), p.path(name+"~")))
-		p.write(name, text)
+		p.writeInPlace(name, text)
 		p.must(os.Remove(p.path(name + "~")))
 	}},
 	{"Helix", func(p *preview, name, text string) {
 		p.must(os.Rename(p.path(name), p.path(name+".bck")))
-		p.write(name, text)
+		p.writeInPlace(name, text)
 		p.must(os.Remove(p.path(name + ".bck")))
 	}},
 	{"Emacs", func(p *preview, name, text string) {
 		dir, base := filepath.Split(name)
 		lock := p.path(dir + ".#" + base)
 		p.must(os.Symlink("ada@desk.1234:5678", lock))
-		p.write(dir+"#"+base+"#", text)
+		p.writeInPlace(dir+"#"+base+"#", text)
 		old, err := os.ReadFile(p.path(name))
 		p.must(err)
-		p.write(name+"~", string(old))
-		p.write(name, text)
+		p.writeInPlace(name+"~", string(old))
+		p.writeInPlace(name, text)
 		p.must(os.Remove(p.path(dir + "#" + base + "#")))
 		p.must(os.Remove(lock))
 	}},
@@ -192,7 +192,7 @@ func TestDisappear(t *testing.T) {
 				p.wants("/background/")
 				p.wants("/sitemap.xml", "/background/")
 				c.edit(p)
-				p.eventually("404", deadline, func() bool { return p.get("/background/").Code == http.StatusNotFound })
+				p.eventually("404", func() bool { return p.get("/background/").Code == http.StatusNotFound })
 				for _, list := range []string{"/the-deal/", "/", "/sitemap.xml", "/feed.xml", "/feed.json"} {
 					if w := p.get(list); w.Code == http.StatusOK && strings.Contains(w.Body.String(), "/background/") {
 						t.Errorf("%s still names the page that has gone", list)
@@ -256,7 +256,7 @@ func TestSavesWithinOneTick(t *testing.T) {
 	p := start(t)
 	for i := range 50 {
 		mark := "Mark number " + strconv.Itoa(100+i)
-		p.write(background, chapter("Background", long("background")+"\n\n"+mark))
+		p.writeInPlace(background, chapter("Background", long("background")+"\n\n"+mark))
 		p.wants("/background/", mark)
 	}
 }
@@ -270,7 +270,7 @@ func TestNewFolder(t *testing.T) {
 		p.must(os.RemoveAll(p.path("assets")))
 		p.must(os.WriteFile(filepath.Join(other, "css", "95-test.css"), []byte(".probe{color:blue}\n"), 0o644))
 		p.must(os.Rename(other, p.path("assets")))
-		p.eventually("blue", deadline, func() bool { return strings.Contains(p.get(sheetOf(p, "/background/")).Body.String(), "blue") })
+		p.eventually("blue", func() bool { return strings.Contains(p.get(sheetOf(p, "/background/")).Body.String(), "blue") })
 		p.write("assets/css/95-test.css", ".probe{color:gray}\n")
 		p.wants(sheetOf(p, "/background/"), "gray")
 	})

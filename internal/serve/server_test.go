@@ -119,7 +119,7 @@ func TestRun(t *testing.T) {
 	go func() {
 		ran <- serve.Run(ctx, serve.Options{Dir: p.dir, PortGiven: true, Stdout: &stdout, Stderr: &stderr})
 	}()
-	p.eventually("running", deadline, func() bool { return strings.HasSuffix(stdout.String(), "\n") })
+	p.eventually("running", func() bool { return strings.HasSuffix(stdout.String(), "\n") })
 	address := strings.TrimSpace(stdout.String())
 	w, err := http.Get(address + "background/")
 	p.must(err)

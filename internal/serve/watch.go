@@ -36,7 +36,7 @@ type watcher struct {
 	events  *fsnotify.Watcher    // nil while polling
 	watched map[string]bool      // folders, as slash paths from the project's root
 	heard   map[string]time.Time // when something was last said of a file
-	doubts  map[string]bool      // files that have changed and nothing was said of; nil while there are none
+	doubts  map[string]int       // how often a file that has changed was found with nothing said of it
 	why     atomic.Pointer[string]
 }
 
@@ -52,8 +52,12 @@ type system struct {
 // idleCheck is how often everything is checked while nothing is announced.
 const idleCheck = 2 * time.Second
 
-// lateEvent is how late an event may come.
-const lateEvent = 500 * time.Millisecond
+// An event may come late, later still on a machine that is busy: a file has to be
+// found unannounced this often, in checks this far apart.
+const (
+	lateEvent  = 250 * time.Millisecond
+	trustUntil = 4
+)
 
 func (s system) withDefaults() system {
 	if s.remote == nil {
@@ -177,36 +181,38 @@ func (w *watcher) lost(err error) {
 }
 
 // distrust looks for changes that nothing was said of, and gives up on events
-// where it finds one twice: on some file systems they never come. It returns
-// when to look again.
+// where none comes at all: on some file systems they never do. It returns when
+// to look again. The writer waits for none of this: what was found is looked at.
 func (w *watcher) distrust() time.Duration {
 	start := time.Now()
 	for name, at := range w.heard {
-		if start.Sub(at) > max(4*lateEvent, w.system.idle) {
+		if start.Sub(at) > max(2*trustUntil*lateEvent, w.system.idle) {
 			delete(w.heard, name)
 		}
 	}
-	for name := range w.doubts {
+	doubts := map[string]int{}
+	for name, times := range w.doubts {
 		if w.heard[name].IsZero() {
-			w.startPolling(fmt.Sprintf("%s has changed and the system did not say so", name))
-			w.project.hint(hints{walk: true, idle: true})
-			return w.system.idle
+			doubts[name] = times + 1
 		}
 	}
-	w.doubts = nil
 	for _, name := range w.project.changed() {
-		if w.heard[name].IsZero() {
-			if w.doubts == nil {
-				w.doubts = map[string]bool{}
-			}
-			w.doubts[name] = true
+		if w.heard[name].IsZero() && doubts[name] == 0 {
+			doubts[name] = 1
 		}
 	}
-	if w.doubts != nil {
-		w.project.hint(hints{walk: true, idle: true})
-		return lateEvent
+	w.doubts = doubts
+	if len(doubts) == 0 {
+		return max(w.system.idle, pollShare*time.Since(start))
 	}
-	return max(w.system.idle, pollShare*time.Since(start))
+	for name, times := range doubts {
+		if times > trustUntil {
+			w.startPolling(fmt.Sprintf("%s has changed and the system did not say so", name))
+			break
+		}
+	}
+	w.project.hint(hints{walk: true, idle: true})
+	return lateEvent
 }
 
 // handle turns one event into a hint. What cannot be an input gives none.

@@ -95,9 +95,14 @@ func watched(t *testing.T, sys system, said *lines) (*Server, string) {
 	return s, file
 }
 
+// rewrite saves a chapter whole.
 func rewrite(t *testing.T, file, text string) {
 	t.Helper()
-	if err := os.WriteFile(file, []byte("---\ntitle: A\n---\n\n"+text+"\n"), 0o644); err != nil {
+	beside := filepath.Join(filepath.Dir(file), ".saving")
+	if err := os.WriteFile(beside, []byte("---\ntitle: A\n---\n\n"+text+"\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(beside, file); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -105,7 +110,7 @@ func rewrite(t *testing.T, file, text string) {
 // await repeats a question until the answer is yes.
 func await(t *testing.T, yes func() bool) {
 	t.Helper()
-	tick, limit := time.NewTicker(time.Millisecond), time.After(10*time.Second)
+	tick, limit := time.NewTicker(time.Millisecond), time.After(2*time.Minute)
 	defer tick.Stop()
 	for !yes() {
 		select {

@@ -102,7 +102,7 @@ const isSheet = (node) => node.relList?.contains("stylesheet");
 // addSheets waits for new stylesheets, so that no frame goes without.
 const addSheets = (links) => Promise.all(links.map((link) => new Promise((done) => {
   link.onload = link.onerror = done;
-  setTimeout(done, 3000);
+  setTimeout(done, 30000); // a sheet that never comes holds nothing up for ever
   const last = [...document.head.children].findLast(isSheet);
   last ? last.after(link) : document.head.append(link);
 })));
