@@ -15,9 +15,10 @@ const excerptColumns = 100
 // An Excerpt shows the line of a place, and beneath it carets that mark the
 // place when both are set in a terminal, one above the other.
 type Excerpt struct {
-	Line  int    `json:"line"`  // from 1
-	Text  string `json:"text"`  // safe to print; "…" stands for what was cut off a long line
-	Caret string `json:"caret"` // spaces, tabs and carets
+	Line  int       `json:"line"`  // from 1
+	Text  string    `json:"text"`  // safe to print; "…" stands for what was cut off a long line
+	Caret string    `json:"caret"` // spaces, tabs and carets
+	Parts [3]string `json:"-"`     // the text before the place, at it and after it, for where lines wrap
 }
 
 // Excerpt shows the first line of a span.
@@ -31,11 +32,16 @@ func (l *Lines) Excerpt(span Span) Excerpt {
 	}
 	cells, mark := cut(cellsOf(l.src[start:from]), cellsOf(l.src[from:to]), cellsOf(l.src[to:end]))
 
-	var text strings.Builder
+	parts := [3]string{join(cells[:mark.from]), join(cells[mark.from:mark.to]), join(cells[mark.to:])}
+	return Excerpt{Line: i + 1, Text: strings.TrimRight(parts[0]+parts[1]+parts[2], " \t"), Caret: caretLine(cells, mark), Parts: parts}
+}
+
+func join(cells []cell) string {
+	var b strings.Builder
 	for _, c := range cells {
-		text.WriteString(c.text)
+		b.WriteString(c.text)
 	}
-	return Excerpt{Line: i + 1, Text: strings.TrimRight(text.String(), " \t"), Caret: caretLine(cells, mark)}
+	return b.String()
 }
 
 // A cell is one character as a terminal shows it.

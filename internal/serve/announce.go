@@ -177,7 +177,7 @@ func (s *Server) standingOf(v view, path string, before standing) standing {
 	}
 	st.moved = snap.newAddress(st.source, v.location, path)
 	if st.moved == "" {
-		st.gone = &absence{Reason: cmp.Or(snap.result.Investigation.Held[st.source], "deleted"), File: st.source, Links: st.links}
+		st.gone = absenceOf(cmp.Or(snap.result.Investigation.Held[st.source], "deleted"), st.source, st.links)
 	}
 	return st
 }

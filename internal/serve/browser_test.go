@@ -323,7 +323,7 @@ func TestBrowserPanel(t *testing.T) {
 	b.write(background, chapter("Background", long("background")+"\n\nA claim [@missing-source]."))
 	b.untilPanel("missing-source", "")
 	words := b.panel()
-	for _, part := range []string{"1 error", background + ":", "unknown-citation", "^^^"} {
+	for _, part := range []string{"1 error", background + ":", "unknown-citation", "@missing-source"} {
 		if !strings.Contains(words, part) {
 			t.Errorf("the panel shows %q, without %q", words, part)
 		}

@@ -151,7 +151,7 @@ func (s *Server) deskOf(v view) *deskReport {
 		unsupported = append(unsupported, deskEntry{Text: x.Text, More: x.Why, Line: line(v.source, x.Span.Start)})
 	}
 	for _, section := range []deskSection{
-		{"Claims", "", claims}, {"Sources", "", sources}, {"Exhibits", "", exhibits}, {"Names", "", names}, {"Notes to self", "note", comments}, {"Unsupported", "doubt", unsupported},
+		{"Claims", "", claims}, {"Sources", "", sources}, {"Exhibits", "", exhibits}, {"Names", "", names}, {"Notes to self", "note", comments}, {"Sentences without support", "doubt", unsupported},
 	} {
 		if len(section.Entries) > 0 {
 			report.Sections = append(report.Sections, section)
@@ -162,15 +162,22 @@ func (s *Server) deskOf(v view) *deskReport {
 
 // stateOf says in words how the whole site stands, and how the preview keeps up.
 func (s *Server) stateOf(snap *snapshot) string {
-	site := "the whole site is being read"
+	site := "The other texts are being read."
 	if report := snap.siteReport(); report.Complete {
-		site = fmt.Sprintf("%s, %s in the whole site", numberOf(report.Errors, "error"), numberOf(report.Warnings, "warning"))
+		site = fmt.Sprintf("In the whole dossier %s and %s.", numberOf(report.Errors, "error"), numberOf(report.Warnings, "warning"))
 	}
-	return fmt.Sprintf("%s · snapshot %d · %s · rebuilt in %d ms", site, snap.number, cmp.Or(s.watching.polling(), "watching for changes"), snap.took.Milliseconds())
+	seen := "The system tells of each save."
+	if polling := s.watching.polling(); polling != "" {
+		seen = strings.ToUpper(polling[:1]) + polling[1:] + "."
+	}
+	return fmt.Sprintf("%s Snapshot %d since the preview started, made in %d ms. %s", site, snap.number, snap.took.Milliseconds(), seen)
 }
 
 func numberOf(n int, word string) string {
-	if n == 1 {
+	switch n {
+	case 0:
+		return "no " + word + "s"
+	case 1:
 		return "1 " + word
 	}
 	return fmt.Sprintf("%d %ss", n, word)

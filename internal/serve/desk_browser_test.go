@@ -112,11 +112,12 @@ func TestBrowserDesk(t *testing.T) {
 	p.write(background, chapter("Background", "A sentence without anything. <!-- ask the court -->\n\n"+long("background")))
 	p.write("content/en/04-draft.md", chapter("A draft", "Not yet.", "draft: true\n"))
 	b := browse(p, "/background/")
+	b.untilPanel("Desk", "")
 	b.do(`document.querySelector("a[href='https://example.org/report']").focus()`)
 	b.pressAlt("KeyD", "d")
 	b.untilPanel("ask the court", "")
 	words := b.panel()
-	for _, part := range []string{background, " words · ", "Unsupported", "snapshot 1", "watching for changes", "360", "drafts"} {
+	for _, part := range []string{background, " words · ", "Sentences without support", "Snapshot ", "The system tells of each save", "360", "drafts"} {
 		if !strings.Contains(words, part) {
 			t.Errorf("the desk shows %q, without %q", words, part)
 		}

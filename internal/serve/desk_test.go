@@ -165,12 +165,12 @@ func TestDeskReport(t *testing.T) {
 		"Sources |  | The letter | page 3 · page 4 · no archived copy",
 		"Names |  | Meta |",
 		"Notes to self |  | ask the court |  :5",
-		"Unsupported |  | It is known. | no note, no claim :7",
+		"Sentences without support |  | It is known. | no note, no claim :7",
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("the desk lists\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
-	if d.Words != 9 || d.Minutes != 1 || !strings.Contains(d.State, "snapshot ") {
+	if d.Words != 9 || d.Minutes != 1 || !strings.Contains(d.State, "Snapshot ") {
 		t.Errorf("words %d, minutes %d, state %q", d.Words, d.Minutes, d.State)
 	}
 }

@@ -24,6 +24,7 @@ func countsOf(list diag.List) counts {
 // and of --format json, with links that open the editor.
 type problem struct {
 	diag.Entry
+	Marked  *[3]string       `json:"marked,omitempty"` // the excerpt: before the place, at it, after it
 	Editor  string           `json:"editor,omitempty"`
 	Related []relatedProblem `json:"related"`
 }
@@ -39,6 +40,9 @@ func problemsOf(snap *snapshot, list diag.List, ed editor) []problem {
 	out := make([]problem, len(entries))
 	for i, e := range entries {
 		p := problem{Entry: e, Related: make([]relatedProblem, len(e.Related))}
+		if e.Excerpt != nil {
+			p.Marked = &e.Excerpt.Parts
+		}
 		line, column := 1, 1
 		if e.Start != nil {
 			line, column = e.Start.Line, e.Start.Column

@@ -1,6 +1,10 @@
 package serve
 
-import "encoding/json"
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+)
 
 // A standing is how one page stands in a snapshot: all that a tab which shows
 // it may have to be told.
@@ -31,7 +35,14 @@ type standing struct {
 type absence struct {
 	Reason string     `json:"reason"` // "deleted", "draft" or "embargo"
 	File   string     `json:"file"`
+	Text   string     `json:"text"`  // both, in words
 	Links  []neighbor `json:"links"` // pages that were next to it
+}
+
+func absenceOf(reason, file string, links []neighbor) *absence {
+	why := map[string]string{"draft": "is a draft now", "embargo": "is under embargo"}
+	text := fmt.Sprintf("This page is no longer in the dossier: %s %s.", file, cmp.Or(why[reason], "was deleted"))
+	return &absence{Reason: reason, File: file, Text: text, Links: links}
 }
 
 type neighbor struct {

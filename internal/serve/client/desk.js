@@ -9,9 +9,9 @@ const choice = (text, onchange) => {
 };
 // What a tab has chosen for itself. The names of marks are those of the server.
 const own = [
-  ["dossierFollow", "go to what is saved"],
-  ["dossier-doubt", "mark unsupported sentences"],
-  ["dossier-note", "mark notes to self"],
+  ["dossierFollow", "Go to what is saved"],
+  ["dossier-doubt", "Mark sentences without support"],
+  ["dossier-note", "Show notes to self in the margin"],
 ].map(([name, text]) => {
   const [box, label] = choice(text, (on) => {
     memory[name] = on ? 1 : "";
@@ -20,15 +20,14 @@ const own = [
   desk.append(label);
   return [box, name];
 });
-const [draftsBox, draftsLabel] = choice("show drafts and embargoed files", (drafts) => change({ drafts }));
+const [draftsBox, draftsLabel] = choice("Show drafts and embargoed pages", (drafts) => change({ drafts }));
 const countries = make("select");
 countries.onchange = () => change({ country: countries.value });
-const country = make("label", "readers in ", countries);
-const widths = [360, 768, 1280].map((w) => button(w, () => window.open(location.href, "", `popup,width=${w},height=${Math.min(900, screen.availHeight)}`)));
-const views = make("p", "Window ", ...widths, button("Print", () => print()));
+const country = make("label", "Readers in ", countries);
+const widths = [["Phone", 360], ["Tablet", 768], ["Desktop", 1280]].map(([name, w]) => button(`${name} ${w}`, () => window.open(location.href, "", `popup,width=${w},height=${Math.min(900, screen.availHeight)}`)));
+const views = make("p", "", ...widths, button("Print", () => print()));
 views.className = "views";
-const facts = make("div");
-desk.append(draftsLabel, country, views, facts);
+desk.append(draftsLabel, country, views);
 
 const wantsDesk = () => face === "desk" || own.some(([, name]) => memory[name]);
 

@@ -49,7 +49,6 @@ const arrive = ({ line, address: record }) => {
   showEdit(uses || (line && elementOf(blockAt(line))), true);
 };
 
-const reasons = { deleted: "was deleted", draft: "is a draft now", embargo: "is under embargo" };
 const news = {
   hello: (data) => {
     if (data.follow) memory.dossierFollow ??= 1;
@@ -70,8 +69,8 @@ const news = {
     disconnect();
     connect();
   },
-  gone: ({ file, reason, links }) => {
-    gone = [`This page is no longer in the dossier: ${file} ${reasons[reason]}.`, links];
+  gone: ({ text, links }) => {
+    gone = [text, links];
     tell(...gone, true);
     refresh();
   },
@@ -93,7 +92,7 @@ const connect = () => {
   for (const name in news) stream.addEventListener(name, (e) => news[name](JSON.parse(e.data)));
   stream.onerror = (e) => {
     if (e.target !== stream) return;
-    tell("The preview has stopped.");
+    tell("The preview has stopped. It goes on when dossier serve runs again.");
     if (stream.readyState === 2) later(); // the browser mends a broken line, not a refused one
   };
 };

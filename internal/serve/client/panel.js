@@ -9,15 +9,16 @@ const sheet = new CSSStyleSheet(), spots = new CSSStyleSheet(); // spots: where 
 root.adoptedStyleSheets = [sheet, spots];
 root.innerHTML =
   "<div class=marks aria-hidden=true></div><div class=veil hidden></div><div class=corner>" +
-  "<p class=notice hidden></p><section tabindex=-1 aria-label=Desk hidden><ol></ol><button hidden></button><div class=desk hidden></div></section>" +
+  "<p class=notice hidden></p><section tabindex=-1 aria-label=Desk hidden><div class=desk hidden></div><ol></ol><button hidden></button><div class=facts hidden></div></section>" +
   "<p class=row><span hidden>drafts are shown</span><button hidden></button><button title='Alt+D'>Desk</button></p><output></output></div>";
 const [layer, veil, corner] = root.children;
 const [notice, box, row, live] = corner.children;
-const [list, all, desk] = box.children;
+const [desk, list, all, facts] = box.children;
 const [banner, fold, opener] = row.children;
 ask("panel.css").then((r) => r.text()).then((css) => {
   sheet.replaceSync(css);
   document.documentElement.append(host);
+  if (cameFrom) box.focus(); // the desk was asked for before it could be shown
 });
 
 const make = (tag, text, ...inside) => {
@@ -39,7 +40,7 @@ const open = (wanted) => {
   const had = root.activeElement;
   face = wanted;
   box.hidden = !face;
-  desk.hidden = face !== "desk";
+  facts.hidden = desk.hidden = face !== "desk";
   list.hidden = !list.childElementCount;
   fold.setAttribute("aria-expanded", !!face);
   opener.setAttribute("aria-expanded", !desk.hidden);

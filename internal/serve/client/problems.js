@@ -5,7 +5,7 @@ const entry = (p) => {
   const item = make("li", make("p", make("b", p.severity), " ", p.message, " ", make("code", p.code)));
   item.className = p.severity;
   if (p.file) item.append(place(p, p.start?.line, p.start?.column));
-  if (p.excerpt?.text) item.append(make("pre", p.excerpt.text + "\n" + p.excerpt.caret));
+  if (p.excerpt?.text) item.append(make("pre", p.marked[0], make("mark", p.marked[1]), p.marked[2]));
   if (p.hint) item.append(make("p", "hint: " + p.hint));
   for (const r of p.related) item.append(make("p", "see ", place(r, r.line, r.column), ": " + r.message));
   return item;
