@@ -287,10 +287,26 @@ func (f *exhibitFolder) original() error {
 		f.report(diag.ExhibitHashMismatch, diag.Error, o.Span, fmt.Sprintf("%q is not the file that the record describes", o.File),
 			fmt.Sprintf("it has %d bytes and the SHA-256 %s; find out which of the two is right", f.kept.Size, digest))
 	}
+	if o.Publish && coversWords(f.exhibit) {
+		f.report(diag.RedactionElsewhere, diag.Error, o.Span, fmt.Sprintf("words of this exhibit are covered, and %q, which would be published, is as it was received", o.File),
+			"delete publish: true; the transcript beside the page is what readers may have")
+	}
 	if o.Publish && !isPlain(o.File) {
 		f.report(diag.OriginalNotCleared, diag.Error, o.Span, fmt.Sprintf("publish: true, but nobody can look into %q", o.File), "publish its pages as images and transcript; only plain text (.txt, .csv) is published as received")
 	}
 	return nil
+}
+
+// coversWords reports whether anything of an exhibit is covered.
+func coversWords(x *casefile.Exhibit) bool {
+	for _, s := range x.Sheets {
+		for _, l := range s.Lines {
+			if slices.ContainsFunc(l.Runs, func(r casefile.Run) bool { return r.Kind == casefile.RedactedRun }) {
+				return true
+			}
+		}
+	}
+	return len(x.Redactions) > 0
 }
 
 // isPlain reports whether a file is plain text, in which nothing can hide.

@@ -36,8 +36,9 @@ type frame struct {
 	written    *casefile.Sources // the registry with titles as writers wrote them, for downloads
 	theme      *theme.Theme
 	site       *page.Site
-	voices     check.Voices // who may speak in the texts
-	shelf      *check.Shelf // the texts of the sources
+	voices     check.Voices     // who may speak in the texts
+	shelf      *check.Shelf     // the texts of the sources
+	blackouts  *check.Blackouts // the covered passages of transcripts
 	words      check.Vocabulary
 	names      map[string]*naming.Matcher // of the register, by language; empty where that is
 	ticks      []lines.Tick
@@ -99,7 +100,7 @@ func (b *Builder) newFrame(ctx context.Context, files *input.Tree, opt Options) 
 		return nil, err
 	}
 	f.voices, f.shelf, f.words = check.VoicesOf(f.inv), check.ShelfOf(f.inv), check.VocabularyOf(f.inv)
-	f.names = namesOf(f.inv)
+	f.names, f.blackouts = namesOf(f.inv), check.BlackoutsOf(f.inv)
 	f.framed = append(f.framed, diags...)
 
 	if f.ticks, diags, err = b.readTicks(files); err != nil {

@@ -33,13 +33,13 @@ func (b *Builder) readable(ctx context.Context, file *input.File, info picture.I
 		return nil, nil
 	}
 	var diags diag.List
-	report := func(at casefile.CoveredArea, message string) {
-		diags = append(diags, diag.Diagnostic{Code: diag.RedactionOverLiveText, Severity: diag.Error, Span: at.Span, Message: message, Hint: coverHint,
+	report := func(code diag.Code, at casefile.CoveredArea, message string) {
+		diags = append(diags, diag.Diagnostic{Code: code, Severity: diag.Error, Span: at.Span, Message: message, Hint: coverHint,
 			Related: []diag.Related{{Span: diag.Span{File: file.Path}, Message: "the image, which is not published"}}})
 	}
 	if !info.CanDecode() {
 		for _, at := range covered {
-			report(at, fmt.Sprintf("nobody can look below this bar: the pixels of %q cannot be read", file.Path))
+			report(diag.RedactionOverLiveText, at, fmt.Sprintf("nobody can look below this bar: the pixels of %q cannot be read", file.Path))
 		}
 		return diags, nil
 	}
@@ -52,19 +52,24 @@ func (b *Builder) readable(ctx context.Context, file *input.File, info picture.I
 		return nil, err
 	}
 	defer done()
-	plain, damage, err := remember(b, file, "one colour 1", fmt.Sprint(areas), func(src []byte) ([]bool, diag.List) {
-		plain, err := picture.OneColour(src, areas)
+	covers, damage, err := remember(b, file, "covers 1", fmt.Sprint(areas), func(src []byte) ([]picture.Cover, diag.List) {
+		covers, err := picture.Covers(src, areas)
 		if err != nil {
 			return nil, brokenBy(err)
 		}
-		return plain, nil
+		return covers, nil
 	})
 	if err != nil || len(damage) > 0 {
 		return damage, err
 	}
 	for i, at := range covered {
-		if !plain[i] {
-			report(at, fmt.Sprintf("what this bar covers may be readable: %q shows more than one colour there", file.Path))
+		switch covers[i] {
+		case picture.Open:
+			report(diag.RedactionOverLiveText, at, fmt.Sprintf("what this bar covers may be readable: %q shows more than one colour there", file.Path))
+		case picture.Blurred:
+			report(diag.RedactionBlurred, at, fmt.Sprintf("what this bar covers is blurred or made of squares in %q, and words can be reckoned back from both", file.Path))
+		case picture.Dark:
+			report(diag.RedactionHighlighter, at, fmt.Sprintf("what this bar covers is dark in %q, but not of one colour: brightened, it may show the words", file.Path))
 		}
 	}
 	return diags, nil

@@ -99,6 +99,7 @@ func (f *frame) resolved(t *text, given *reading[*prose.Outline]) error {
 		t.diags = append(t.diags, check.EventMarks(f.inv, t.chapter, refs.Summary)...)
 		t.diags = append(t.diags, f.words.Acronyms(t.chapter, refs.Summary)...)
 		t.diags = append(t.diags, check.Texts(t.chapter, refs.Summary)...)
+		t.diags = append(t.diags, f.blackouts.Text(t.chapter, refs.Summary)...)
 		quotes, diags := f.shelf.Quotations(t.chapter, refs.Summary)
 		t.quotes, t.diags = quotes, append(t.diags, diags...)
 	}

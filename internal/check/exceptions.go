@@ -20,7 +20,7 @@ type Exception struct {
 }
 
 // never lists what no reason excuses.
-var never = []diag.Code{diag.UnsafeURL, diag.UnsafeSVG, diag.BrokenImage, diag.RedactionOverLiveText, diag.RawHTML, diag.ProtectedNameExposed, diag.ExceptionWithoutReason, diag.ExceptionRefused, diag.ExceptionUnused}
+var never = []diag.Code{diag.UnsafeURL, diag.UnsafeSVG, diag.BrokenImage, diag.RedactionOverLiveText, diag.RedactionBlurred, diag.RedactionHighlighter, diag.RawHTML, diag.ProtectedNameExposed, diag.ExceptionWithoutReason, diag.ExceptionRefused, diag.ExceptionUnused}
 
 // Exceptions lists those of an investigation: of the texts in their order, of
 // the records, and of dossier.yaml.

@@ -11,7 +11,8 @@ import (
 
 // Exhibits holds exhibits against the claims and sources around them: whether a
 // second person has read the transcript, whether a scan may give somebody away,
-// and whether a claim rests on a report although the document is on file.
+// whether covered words stand open elsewhere, and whether a claim rests on a
+// report although the document is on file.
 func Exhibits(inv *casefile.Investigation) diag.List {
 	var diags diag.List
 	for _, x := range inv.Exhibits.List {
@@ -27,9 +28,10 @@ func Exhibits(inv *casefile.Investigation) diag.List {
 				Message: "images of a document that was not public may show who had it: folds, printer’s dots, handwriting",
 				Hint:    "publish the text set anew, facsimile: none, or say why they may be shown: allow: [{code: scan-may-identify, reason: …}]"})
 		}
+		diags = append(diags, bars(x)...)
 		diags = append(diags, secondaryForPrimary(inv, x)...)
 	}
-	return diags
+	return append(diags, BlackoutsOf(inv).records(inv)...)
 }
 
 // closed lists the ways in which a document comes that was not public.

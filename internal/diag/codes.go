@@ -164,6 +164,10 @@ const (
 	InvalidRegion            Code = "invalid-region" // a rectangle or a page that is not there
 	ScanMayIdentify          Code = "scan-may-identify"
 	RedactionOverLiveText    Code = "redaction-over-live-text" // what a bar covers may be readable in the image
+	RedactionBlurred         Code = "redaction-blurred"        // a blur or a mosaic can be reckoned back
+	RedactionHighlighter     Code = "redaction-highlighter"    // dark, but not of one colour
+	RedactionInTranscript    Code = "redaction-in-transcript"  // covered words, or what they name, stand in the transcript
+	RedactionElsewhere       Code = "redaction-elsewhere"      // words that are covered in one place stand in another
 	SecondaryForPrimary      Code = "secondary-for-primary"    // a press source where the document is on file
 
 	// Corrections and releases.

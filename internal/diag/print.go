@@ -73,7 +73,7 @@ func Entries(list List, src Sources) []Entry {
 			start, end := l.Position(d.Span.Start), l.Position(max(d.Span.Start, d.Span.End))
 			excerpt := l.Excerpt(d.Span)
 			e.Start, e.End = &start, &end
-			if d.Code != ProtectedNameExposed { // the line says what must not be said
+			if !tellsSecret[d.Code] {
 				e.Excerpt = &excerpt
 			}
 		}
@@ -93,3 +93,7 @@ func (p *places) related(r Related) RelatedEntry {
 	}
 	return e
 }
+
+// tellsSecret holds the codes of what must not be printed again: the line that is
+// wrong says what nobody may read.
+var tellsSecret = map[Code]bool{ProtectedNameExposed: true, RedactionInTranscript: true, RedactionElsewhere: true}

@@ -11,6 +11,7 @@ package transcript
 import (
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"dossier/internal/casefile"
@@ -237,6 +238,9 @@ func (i *inline) bracket(at, end int) (run casefile.Run, next int, ok bool) {
 			i.report(diag.InvalidValue, i.base+open, i.base+next, "this does not say who covered the words", "write by=court or by=newsroom")
 		}
 		run.Court = by == "court"
+		if tells(run.Text) {
+			i.report(diag.RedactionInTranscript, i.base+at, i.base+at+shut+1, "readers are told what stands in this bracket, and it looks like what the bar covers", "say what kind of thing it is, never what: [a name], [about five words]")
+		}
 	case ".illegible":
 		run.Kind = casefile.IllegibleRun
 	default:
@@ -244,6 +248,29 @@ func (i *inline) bracket(at, end int) (run casefile.Run, next int, ok bool) {
 		return casefile.Run{}, 0, false
 	}
 	return run, next, true
+}
+
+// tells reports whether the words that describe something covered look as if they
+// were the covered words themselves: a name, an address, a number. Descriptions
+// are "a name" and "about five words".
+func tells(words string) bool {
+	digits := 0
+	for _, c := range words {
+		if unicode.IsDigit(c) {
+			digits++
+		}
+	}
+	if digits > 3 || strings.ContainsAny(words, "@/") {
+		return true
+	}
+	fields := strings.Fields(words)
+	for i, w := range fields {
+		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, `"'(“‘«`))
+		if unicode.IsUpper(first) && (i > 0 || len(fields) == 1) {
+			return true
+		}
+	}
+	return false
 }
 
 // closingBrace is the offset of the brace that closes the one at 0, outside

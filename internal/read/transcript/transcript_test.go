@@ -37,6 +37,7 @@ func TestLines(t *testing.T) {
 		{"emphasis ends in its line", "*one* **two** *three\nfour*", "em:one| |strong:two| *three\nfour*"},
 		{"an underscore in a word", "read_mailbox and _so_", "read_mailbox and |em:so"},
 		{"bars of the court and of ours", `[about five words]{.redacted by=court} [a name]{.redacted by=newsroom reason="a private person"}`, "court:about five words| |ours:a name"},
+		{"descriptions that tell nothing", `[About 120 words]{.redacted by=court}[a name, a date]{.redacted by=court}[]{.redacted by=court}`, "court:About 120 words|court:a name, a date|court:"},
 		{"a word that nobody can read", "[one word]{.illegible}", "illegible:one word"},
 		{"a heading", "## The terms", "##|The terms"},
 		{"brackets of the document", "user’s [sic] and [2013](x)", "user’s [sic] and [2013](x)"},
@@ -67,6 +68,10 @@ func TestMistakes(t *testing.T) {
 		{"[x]{.redacted by=court colour=red}", "unknown-attribute", "{.redacted by=court colour=red}"},
 		{"one [x]{.claim ref=y}", "unknown-class", "{.claim ref=y}"},
 		{"<!-- never", "unclosed-block", "<!--"},
+		{"it was [Jane Example]{.redacted by=newsroom}", "redaction-in-transcript", "[Jane Example]"},
+		{"[Jane]{.redacted by=court}", "redaction-in-transcript", "[Jane]"},
+		{"[jane@example.org]{.redacted by=court}", "redaction-in-transcript", "[jane@example.org]"},
+		{"[+32 470 00]{.redacted by=court}", "redaction-in-transcript", "[+32 470 00]"},
 	} {
 		_, diags := transcript.Read([]byte(tt.src))
 		if len(diags) != 1 || string(diags[0].Code) != tt.code || tt.src[diags[0].Span.Start:diags[0].Span.End] != tt.at {
