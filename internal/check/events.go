@@ -143,11 +143,17 @@ func timelineMark(inv *casefile.Investigation, c *casefile.Chapter, m prose.Time
 	}{{m.From, from, m.FromSpan}, {m.To, to, m.ToSpan}} {
 		if limit.err != nil {
 			diags = append(diags, diag.Diagnostic{Code: diag.InvalidEventDate, Severity: diag.Error, Span: diag.Span{File: c.Path, Start: limit.at.Start, End: limit.at.End},
-				Message: fmt.Sprintf("%q is not an EDTF date: %s", limit.text, limit.err), Hint: edtf.Forms})
+				Message: fmt.Sprintf("%q is not an EDTF date: %s", limit.text, limit.err), Hint: edtf.Hint(limit.text)})
 		}
 	}
 	if len(diags) > 0 {
 		return diags
+	}
+	if first, begins := s.From.Earliest(); begins && !s.To.IsZero() {
+		if last, ends := s.To.Latest(); ends && last.Compare(first) < 0 {
+			return diag.List{{Code: diag.EventEndsBeforeStart, Severity: diag.Error, Span: diag.Span{File: c.Path, Start: m.ToSpan.Start, End: m.ToSpan.End},
+				Message: fmt.Sprintf("to=%s is before from=%s", m.To, m.From), Hint: "exchange from= and to=, or correct one"}}
+		}
 	}
 	for _, e := range inv.Events.List {
 		if s.Has(e) {

@@ -97,13 +97,11 @@ func (p Point) isExact() bool {
 }
 
 // First is the first day that a point may stand for. It makes sense for known
-// points only. A winter begins in the December before it.
+// points only. A winter begins in December: seasons follow each other as their
+// numbers do.
 func (p Point) First() Day {
 	switch {
 	case p.Month > 20:
-		if p.Month == 24 {
-			return Day{p.Year - 1, 12, 1}
-		}
 		return Day{p.Year, 3 * (p.Month - 20), 1}
 	case p.Year < 0 && p.YearX > 0:
 		return Day{p.Year - pow10(p.YearX) + 1, 1, 1}
@@ -117,7 +115,7 @@ func (p Point) Last() Day {
 	case p.Month > 20:
 		year, month := p.Year, 3*(p.Month-20)+2
 		if p.Month == 24 {
-			month = 2
+			year, month = year+1, 2
 		}
 		return Day{year, month, daysIn(year, month)}
 	case p.YearX > 0 && p.Year >= 0:

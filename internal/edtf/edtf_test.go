@@ -26,7 +26,8 @@ func TestParse(t *testing.T) {
 		{"201X", day{2010, 1, 1}, day{2019, 12, 31}},
 		{"20XX~", day{2000, 1, 1}, day{2099, 12, 31}},
 		{"2013-21", day{2013, 3, 1}, day{2013, 5, 31}},
-		{"2013-24", day{2012, 12, 1}, day{2013, 2, 28}},
+		{"2013-24", day{2013, 12, 1}, day{2014, 2, 28}},
+		{"2011-24", day{2011, 12, 1}, day{2012, 2, 29}},
 		{"-0043-03-15", day{-43, 3, 15}, day{-43, 3, 15}},
 		{"-004X", day{-49, 1, 1}, day{-40, 12, 31}},
 		{"0000", day{0, 1, 1}, day{0, 12, 31}},
@@ -88,8 +89,41 @@ func TestMistakes(t *testing.T) {
 	}
 }
 
+func TestNearest(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{"2013–2015", "2013/2015"},
+		{"2013-08 to 2015", "2013-08/2015"},
+		{"2013 / 2014 ", "2013/2014"},
+		{"c. 2013", "2013~"},
+		{"vers 2013", "2013~"},
+		{"by 2013", "../2013"},
+		{"depuis 2011-06", "2011-06/.."},
+		{"unknown/2013", "/2013"},
+		{"2013/present", "2013/.."},
+		{"2013-8-4", "2013-08-04"},
+		{"2013-08-14T10:00:00Z", "2013-08-14"},
+		{"2013?-08-14", "2013-08-14?"},
+		{"201x", "201X"},
+		{"1990s", "199X"},
+		{"12024", "Y12024"},
+		{"-12024", "Y-12024"},
+		{"Y2013", "2013"},
+		{"14/08/2013", ""},
+		{"2013-13", ""},
+		{"2013-02-30", ""},
+		{"2019/2011", ""},
+		{"August 2013", ""},
+		{"{1667,1668}", ""},
+		{"", ""},
+	} {
+		if got := edtf.Nearest(test.text); got != test.want {
+			t.Errorf("Nearest(%q) = %q, want %q", test.text, got, test.want)
+		}
+	}
+}
+
 func TestOrder(t *testing.T) {
-	ordered := []string{"-0043", "2011-06/2019-05", "2011-06", "2013/..", "../2013", "2013", "2013-01", "2013-01-01", "2013-08", "2013-08-02", "2014", "Y12024"}
+	ordered := []string{"-0043", "2011-06/2019-05", "2011-06", "2013/..", "../2013", "2013", "2013-01", "2013-01-01", "2013-21", "2013-08", "2013-08-02", "2013-24", "2014", "Y12024"}
 	list := slices.Clone(ordered)
 	slices.Reverse(list)
 	slices.SortStableFunc(list, func(a, b string) int { return parse(t, a).Compare(parse(t, b)) })
@@ -152,6 +186,11 @@ func FuzzParse(f *testing.F) {
 			e := err.(*edtf.Error)
 			if e.Start < 0 || e.Start > e.End || e.End > len(text) {
 				t.Fatalf("%q: a mistake from %d to %d", text, e.Start, e.End)
+			}
+			if near := edtf.Nearest(text); near != "" {
+				if _, err := edtf.Parse(near); err != nil {
+					t.Fatalf("%q is said to be near %q: %v", near, text, err)
+				}
 			}
 			return
 		}

@@ -120,5 +120,5 @@ func reportEDTF(m *yamltree.Map, at diag.Span, text string, err error) {
 		m.Report(diag.EventEndsBeforeStart, at, mistake.Message, "write the earlier date first")
 		return
 	}
-	m.Report(diag.InvalidEventDate, at, fmt.Sprintf("%q is not an EDTF date: %s", text, mistake.Message), edtf.Forms)
+	m.Report(diag.InvalidEventDate, at, fmt.Sprintf("%q is not an EDTF date: %s", text, mistake.Message), edtf.Hint(text))
 }
