@@ -46,12 +46,26 @@ type Era struct {
 	Span  diag.Span
 }
 
-// IsDisputed reports whether sources give an event more than one date.
-func (e *Event) IsDisputed() bool { return e.Certainty == "disputed" || len(e.AltDates) > 0 }
+// IsDisputed reports whether sources give an event more than one date and the
+// record does not say that one of them is exact.
+func (e *Event) IsDisputed() bool {
+	return e.Certainty == "disputed" || len(e.AltDates) > 0 && e.Certainty != "exact"
+}
 
 // IsUncertain reports whether the date of an event is less than known.
 func (e *Event) IsUncertain() bool {
 	return e.IsDisputed() || e.Certainty == "approx" || !e.Date.IsExact()
+}
+
+// Shown is the date of an event as readers are told it: a day that the record
+// calls approximate is about that day.
+func (e *Event) Shown() edtf.Date {
+	d := e.Date
+	if e.Certainty == "approx" {
+		d.From.About = d.From.Bound == edtf.Known || d.From.About
+		d.To.About = d.To.Bound == edtf.Known || d.To.About
+	}
+	return d
 }
 
 // Compare orders events by date; of one time, as the record says.

@@ -1,6 +1,7 @@
-// Package diagram draws what is said to have passed between two parties: a box
-// for each, an arrow for each thing, and under the arrow who says so. It is SVG
-// of geometry and classes alone; the style sheet gives it ink.
+// Package diagram draws what is said to have passed between two parties, a box
+// for each, an arrow for each thing, and under the arrow who says so; who is
+// related to whom; and events to scale. It is SVG of geometry and classes alone;
+// the style sheet gives it ink.
 //
 // A drawing of things that are only said must not look like a drawing of facts,
 // so the line of an arrow is the status of its claim, and the label of the claim

@@ -96,7 +96,7 @@ func (p *printer) event(e *casefile.Event, f entryForm, year string, showsYear b
 	p.block("<li")
 	if f.anchor {
 		p.id("t-", e.ID)
-		p.filterClasses(e)
+		p.attr("class", strings.Join(p.ledger.chronicle.filterClasses(e), " "))
 	}
 	p.raw(">")
 	if showsYear {
@@ -110,11 +110,16 @@ func (p *printer) event(e *casefile.Event, f entryForm, year string, showsYear b
 		p.block(`<div class="entry">`)
 	}
 	p.when(e)
-	p.block("<" + f.title + ` class="event-title">`)
-	p.text(p.in(e.Title))
+	title := p.in(e.Title)
+	p.block("<" + f.title + ` class="event-title"`)
+	p.direction(title)
+	p.raw(">")
+	p.text(title)
 	p.block("</" + f.title + ">")
 	if words := p.in(e.Text); words != "" {
-		p.block("<p>")
+		p.block("<p")
+		p.direction(words)
+		p.raw(">")
 		p.text(words)
 		p.block("</p>")
 	}
@@ -127,10 +132,10 @@ func (p *printer) event(e *casefile.Event, f entryForm, year string, showsYear b
 	p.block("</li>")
 }
 
-// filterClasses writes by which filters an entry is shown.
-func (p *printer) filterClasses(e *casefile.Event) {
+// filterClasses lists by which filters an entry is shown.
+func (c *chronicle) filterClasses(e *casefile.Event) []string {
 	classes := []string{filtered}
-	for i, id := range p.ledger.chronicle.chosen {
+	for i, id := range c.chosen {
 		if e.Names.Has(id) {
 			classes = append(classes, filterClass(i))
 		}
@@ -138,14 +143,7 @@ func (p *printer) filterClasses(e *casefile.Event) {
 	if e.IsUncertain() {
 		classes = append(classes, filterClass(uncertainFilter))
 	}
-	p.attrOpen("class")
-	for i, class := range classes {
-		if i > 0 {
-			p.attrPart(" ")
-		}
-		p.attrPart(class)
-	}
-	p.attrClose()
+	return classes
 }
 
 // isGap reports whether the line beside an entry is broken: its date is
@@ -161,14 +159,15 @@ func (p *printer) isGap(e *casefile.Event) bool {
 // else that of its sources.
 func (p *printer) when(e *casefile.Event) {
 	p.block(`<p class="when">`)
-	if iso := isoDate(e.Date); iso != "" {
+	when := label.When(e.Shown(), p.words)
+	if iso := isoDate(e.Date); iso != "" && !e.IsUncertain() {
 		p.inline("<time")
 		p.attr("datetime", iso)
 		p.raw(">")
-		p.text(label.When(e.Date, p.words))
+		p.text(when)
 		p.close("</time>")
 	} else {
-		p.text(label.When(e.Date, p.words))
+		p.text(when)
 	}
 	if e.Planned {
 		p.text(" · " + p.words.T("event-planned"))

@@ -4,6 +4,7 @@ import (
 	"html/template"
 
 	"dossier/internal/casefile"
+	"dossier/internal/edtf"
 	"dossier/internal/label"
 )
 
@@ -41,6 +42,7 @@ type collection struct {
 	URL      string          `json:"url"`
 	PartOf   *part           `json:"isPartOf"`
 	Coverage string          `json:"temporalCoverage,omitempty"`
+	About    []eventData     `json:"about,omitempty"`
 	Mentions []claimData     `json:"mentions,omitempty"`
 	Parts    []quotationData `json:"hasPart,omitempty"`
 	Modified string          `json:"dateModified,omitempty"`
@@ -62,7 +64,7 @@ func (s *Site) collectionData(c *casefile.Chapter, url string) template.HTML {
 	case casefile.GlossaryPage:
 		return dataElements(s.termData(sh, c, url), s.crumbs(sh, c, url))
 	case casefile.TimelinePage:
-		data.Coverage = coverage(sh.ledger.chronicle.list)
+		data.Coverage, data.About = coverage(sh.ledger.chronicle.list), s.eventData(sh, url)
 	case casefile.ClaimsPage:
 		for _, claim := range s.Investigation.Claims.List {
 			if f := sh.ledger.claims[claim.ID]; f != nil && f.claim == claim {
@@ -77,6 +79,51 @@ func (s *Site) collectionData(c *casefile.Chapter, url string) template.HTML {
 		}
 	}
 	return dataElements(data, s.crumbs(sh, c, url))
+}
+
+// An eventData is something that happened.
+type eventData struct {
+	Type  string `json:"@type"`
+	ID    string `json:"@id"`
+	Name  string `json:"name"`
+	Start string `json:"startDate"`
+	End   string `json:"endDate,omitempty"`
+}
+
+// eventData describes the events of a timeline that are real ones: recorded, of
+// a known date, and not to come. What is only said to have happened is no event
+// to a program that reads no words.
+func (s *Site) eventData(sh *shelf, url string) []eventData {
+	var list []eventData
+	for _, e := range sh.ledger.chronicle.list {
+		start, end := isoDate(e.Date), ""
+		if e.Date.IsRange {
+			start, end = isoDate(edtf.Date{From: e.Date.From}), isoDate(edtf.Date{From: e.Date.To})
+			if end == "" {
+				continue
+			}
+		}
+		if start == "" || e.Planned || e.IsUncertain() || !sh.isRecorded(e) {
+			continue
+		}
+		list = append(list, eventData{"Event", url + "#t-" + e.ID, textIn(e.Title, sh.edition.Lang, s.Investigation.Settings.Original()), start, end})
+	}
+	return list
+}
+
+// isRecorded reports whether an event is documented: by its claims or, where it
+// has none, by its sources.
+func (sh *shelf) isRecorded(e *casefile.Event) bool {
+	told := false
+	for _, ref := range e.Claims {
+		if f := sh.ledger.claims[ref.ID]; f != nil {
+			if f.status != string(casefile.StatusDocumented) {
+				return false
+			}
+			told = true
+		}
+	}
+	return told || sourceStatus(e) == string(casefile.StatusDocumented)
 }
 
 // crumbs is the way from the cover to a page.

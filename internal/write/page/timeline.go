@@ -3,6 +3,7 @@ package page
 import (
 	"html/template"
 	"slices"
+	"strings"
 
 	"dossier/internal/casefile"
 	"dossier/internal/edtf"
@@ -23,6 +24,7 @@ type TimelineView struct {
 // An EraView is the events of one era.
 type EraView struct {
 	ID    string // "era-early"; "" for none
+	Class string // by which filters one of its events is shown
 	Title string // "" for none
 	Years string // "2009 to 2015"
 	List  template.HTML
@@ -56,7 +58,7 @@ func (s *Site) timelineFilters(sh *shelf) []FilterView {
 	c := sh.ledger.chronicle
 	filters := []FilterView{{ID: "show-all", Label: sh.words.T("filter-all"), Count: len(c.list), Line: sh.words.T("timeline-all"), Checked: true}}
 	for i, id := range c.chosen {
-		f := FilterView{ID: "show-" + filterClass(i), Label: label.Party(sh.ledger.parties.Lookup(id), casefile.Date{}, sh.words)}
+		f := FilterView{ID: "show-" + filterClass(i), Label: isolated(label.Party(sh.ledger.parties.Lookup(id), casefile.Date{}, sh.words))}
 		for _, e := range c.list {
 			if e.Names.Has(id) {
 				f.Count++
@@ -101,7 +103,7 @@ func eras(p *printer, list []*casefile.Event, all []*casefile.Era) []EraView {
 			to++
 		}
 		part := list[from:to]
-		v := EraView{List: p.part(func() { p.eventList(part, entryForm{title: title, anchor: true}) })}
+		v := EraView{Class: strings.Join(p.ledger.chronicle.filtersOf(part), " "), List: p.part(func() { p.eventList(part, entryForm{title: title, anchor: true}) })}
 		if own != nil {
 			v.ID, v.Title, v.Years = "era-"+own.ID, p.in(own.Title), label.When(own.Date, p.words)
 		}
@@ -109,6 +111,17 @@ func eras(p *printer, list []*casefile.Event, all []*casefile.Era) []EraView {
 		from = to
 	}
 	return views
+}
+
+// filtersOf lists by which filters one of some events is shown: an era without
+// any goes with them.
+func (c *chronicle) filtersOf(list []*casefile.Event) []string {
+	var classes []string
+	for _, e := range list {
+		classes = append(classes, c.filterClasses(e)...)
+	}
+	slices.Sort(classes)
+	return slices.Compact(classes)
 }
 
 // years says which years the events are of: "2009 to 2026".

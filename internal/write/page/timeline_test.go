@@ -32,6 +32,10 @@ events:
 - {id: month, date: 2013-01, title: {en: January, fr: Janvier}, short: {en: January, fr: Janvier}, cite: ["@law"], names: [meta]}
 - {id: unknown, date: 2013/, title: {en: The end is not known, fr: Fin inconnue}, short: {en: "Access, alleged", fr: "Accès"}, cite: ["@law"], claims: [fetched]}
 - {id: old, date: "-0043-03-15", title: {en: Ides, fr: Ides}, cite: ["@law"]}
+- {id: day, date: 2012-05-06, title: {en: "The order is made", fr: "L’ordonnance"}, cite: [{cite: "@law", weight: primary}]}
+- {id: stretch, date: 2012-06/2012-07-04, title: {en: "The hearing", fr: "L’audience"}, cite: [{cite: "@law", weight: primary}]}
+- {id: about, date: 2012-08-09, certainty: approx, title: {en: "About then", fr: "Vers là"}, cite: [{cite: "@law", weight: primary}]}
+- {id: exact, date: 2012-09-10, certainty: exact, title: {en: "Known in spite of one", fr: "Su"}, cite: [{cite: "@law", weight: primary}], alt-dates: [{date: 2011, cite: ["@ars"]}]}
 - {id: plan, date: 2030, planned: true, title: {en: "مؤتمر", fr: "مؤتمر"}, cite: ["@law"]}
 `
 
@@ -47,6 +51,9 @@ func TestTimeline(t *testing.T) {
 			`<p class="year" aria-hidden="true">44&nbsp;BCE</p>`, `<time datetime="2013-01">January 2013</time>`, `by 2013`, `2&nbsp;September 2014 to 2015`,
 			`Netflix closes &lt;it>`, `Another date given: by about 2016, said in 2018, <a href="/sources/#s-law">`, `, pp. 3–4`, `id="t-unknown"`, `from 2013, end not known`,
 			`<a href="/people/netflix/"><bdi>Netflix</bdi></a>, <bdi>a person we do not name</bdi>`, `<h2>Early and late</h2>`, `<time datetime="2030">during 2030</time> · Planned`,
+			`<h3 class="event-title" dir="auto">مؤتمر</h3>`, `about 9&nbsp;August 2012<br>`, `<time datetime="2012-09-10">`,
+			`<section id="era-early" class="n n1 n2 n3 n7">`, `<section class="n">`,
+			`"about":[{"@type":"Event","@id":"https://example.org/timeline/#t-day","name":"The order is made","startDate":"2012-05-06"},{"@type":"Event","@id":"https://example.org/timeline/#t-stretch","name":"The hearing","startDate":"2012-06","endDate":"2012-07-04"},{"@type":"Event","@id":"https://example.org/timeline/#t-exact","name":"Known in spite of one","startDate":"2012-09-10"}]}`,
 			`<figure class="strip" aria-hidden="true"><svg viewBox=`, `href="/claims/#c-inbox-access"`,
 		}},
 		{"fr", []string{`44&nbsp;av.&nbsp;J.-C.`, `2013 au plus tard`, `>janvier 2013</time>`, `2&nbsp;septembre 2014 à 2015`, `au cours de 2030</time> · Prévu`}},

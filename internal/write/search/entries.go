@@ -110,7 +110,7 @@ func (e *Edition) events() []Entry {
 	}
 	var list []Entry
 	for _, event := range casefile.InOrder(e.Investigation.Events.List) {
-		list = append(list, Entry{URL: at.URL + "#t-" + event.ID, Title: label.When(event.Date, e.Words), Label: e.standing(event.Claims.IDs()),
+		list = append(list, Entry{URL: at.URL + "#t-" + event.ID, Title: label.When(event.Shown(), e.Words), Label: e.standing(event.Claims.IDs()),
 			Text: sentences(closed(e.in(event.Title)), e.in(event.Text))})
 	}
 	return list
