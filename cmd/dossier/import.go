@@ -1,11 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
 
 	"dossier/internal/diag"
 	"dossier/internal/read/record"
@@ -21,7 +24,8 @@ var importCommand = Command{
 entries for content/records/events.yaml. Where anything in the file is wrong, a
 date that is broken or missing among them, it says where and writes nothing.
 An event without sources gets an empty cite:, which check reports until it is
-filled.
+filled. With --lang each text is marked with its language, as a dossier of several
+wants it. Fields that events.yaml has no place for are counted and left behind.
 
 import documentcloud reads a document of DocumentCloud with its notes, as JSON, and
 writes them as the highlights: of an exhibit.yaml, with their pages and places. The
@@ -31,14 +35,14 @@ are not public are left out.`,
 dossier import timelinejs story.json --lang fr --out events.yaml
 dossier import documentcloud document.json > highlights.yaml`,
 	Prepare: func(flags *flag.FlagSet) runFunc {
-		lang := flags.String("lang", "en", "the `language` of the words in the file")
+		lang := flags.String("lang", "", "the `language` of the words in the file; English and not marked as such unless set")
 		out := flags.String("out", "", "the `file` for the entries; standard output unless set")
 		return func(_ context.Context, env *Env, args []string) error {
 			switch {
 			case len(args) == 2 && args[0] == "timelinejs":
 				return importTimeline(env, args[1], *lang, *out)
 			case len(args) == 2 && args[0] == "documentcloud":
-				return importNotes(env, args[1], *lang, *out)
+				return importNotes(env, args[1], cmp.Or(*lang, "en"), *out)
 			}
 			return &misuse{"import needs to know what to read", "dossier import timelinejs FILE, or dossier import documentcloud FILE"}
 		}
@@ -50,17 +54,21 @@ func importTimeline(env *Env, path, lang, out string) error {
 	if err != nil {
 		return err
 	}
-	events, eras, diags := record.TimelineJS(src, lang)
+	words := cmp.Or(lang, "en")
+	made, diags := record.TimelineJS(src, words)
 	if len(diags) > 0 {
 		return refused(env, path, src, diags)
 	}
 	if err := writeOut(env, out, func(w io.Writer) error {
-		_, err := w.Write(timeline.YAML(events, eras, lang))
+		_, err := w.Write(timeline.YAML(made.Events, made.Eras, words, lang != ""))
 		return err
 	}); err != nil {
 		return err
 	}
-	fmt.Fprintln(env.Stderr, plural(len(events), "event"))
+	fmt.Fprintln(env.Stderr, plural(len(made.Events), "event"))
+	for _, field := range slices.Sorted(maps.Keys(made.Left)) {
+		fmt.Fprintf(env.Stderr, "left behind: %s of %s\n", field, plural(made.Left[field], "event"))
+	}
 	return nil
 }
 

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"html"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -16,21 +15,21 @@ import (
 
 // TimelineJS reads a file in the JSON of TimelineJS
 // (https://timeline.knightlab.com/docs/json-format.html): events with
-// start_date, end_date and text, and eras. What only lays out a page is passed
-// over. Where an event has our own object "dossier" (see write/timeline), its
-// date, sources, names and claims are taken from there. Words are in lang.
+// start_date, end_date and text, and eras. What our records have no place for is
+// counted and passed over. Where an event has our own object "dossier" (see
+// write/timeline), its date, sources, names and claims are taken from there.
+// Words are in lang.
 //
-// The lists are in file order, and empty where anything is wrong: half an import
-// is none.
-func TimelineJS(src []byte, lang string) ([]*casefile.Event, []*casefile.Era, diag.List) {
+// The timeline is nil where anything is wrong: half an import is none.
+func TimelineJS(src []byte, lang string) (*Timeline, diag.List) {
 	if unreadable := diag.CheckText(src, yamltree.MaxBytes); len(unreadable) > 0 {
-		return nil, nil, unreadable
+		return nil, unreadable
 	}
 	r := jsonReader{src: src, free: true}
 	if strings.HasPrefix(string(src), "\ufeff") {
 		r.at = len("\ufeff")
 	}
-	i := &importing{lang: lang, taken: map[string]bool{}}
+	i := &importing{lang: lang, taken: map[string]bool{}, Timeline: Timeline{Left: map[string]int{}}}
 	if r.peek() != '{' {
 		r.fail(`a file of TimelineJS begins with a brace: {"events": […]}`)
 	}
@@ -44,18 +43,28 @@ func TimelineJS(src []byte, lang string) ([]*casefile.Event, []*casefile.Era, di
 		}
 	}
 	if diags := append(r.diags, i.diags...); len(diags) > 0 {
-		return nil, nil, diags
+		return nil, diags
 	}
-	return i.events, i.eras, nil
+	return &i.Timeline, nil
 }
+
+// A Timeline is what a file of another program holds, in file order.
+type Timeline struct {
+	Events []*casefile.Event
+	Eras   []*casefile.Era
+	Left   map[string]int // of how many events a field was passed over: "media"
+}
+
+// left lists the fields of an event that say something and that our records have
+// no place for. How a page looks says nothing.
+var left = []string{"media", "group"}
 
 // importing is one reading of a file of TimelineJS.
 type importing struct {
-	lang   string
-	taken  map[string]bool // ids
-	events []*casefile.Event
-	eras   []*casefile.Era
-	diags  diag.List
+	Timeline
+	lang  string
+	taken map[string]bool // ids
+	diags diag.List
 }
 
 func (i *importing) file(m *yamltree.Map) {
@@ -71,7 +80,16 @@ func (i *importing) file(m *yamltree.Map) {
 			continue
 		}
 		title := i.words(f.Map("text"), "headline")
-		i.eras = append(i.eras, &casefile.Era{ID: i.id(f, title), Date: i.date(f), Title: title})
+		if len(title) == 0 {
+			i.report(diag.MissingField, n.Span, "this era has no headline", `write "text": {"headline": "…"}`)
+		}
+		e := &casefile.Era{ID: i.id(f, title), Title: title}
+		if own := f.Map("dossier"); own.Line("date") != "" {
+			e.Date = readEDTF(own, "date")
+		} else {
+			e.Date = i.date(f)
+		}
+		i.Eras = append(i.Eras, e)
 	}
 }
 
@@ -82,8 +100,16 @@ func (i *importing) event(m *yamltree.Map) {
 	if len(e.Title) == 0 {
 		m.Report(diag.MissingField, m.Span(), "this event has no headline", `write "text": {"headline": "…"}`)
 	}
+	for _, key := range left {
+		if isFilled(m.Node(key)) {
+			i.Left[key]++
+		}
+	}
 	if own.Line("date") == "" {
 		e.Date = i.date(m)
+		if m.Line("display_date") != "" {
+			i.Left["display_date"]++
+		}
 	} else {
 		e.Date = readEDTF(own, "date")
 		e.Text = nil
@@ -92,13 +118,24 @@ func (i *importing) event(m *yamltree.Map) {
 		}
 	}
 	e.Cites, e.Names, e.Claims = readCites(own, "cite"), readRefs(own, "names"), readRefs(own, "claims")
-	primary := own.Lines("primary")
-	for n, c := range e.Cites {
-		e.Cites[n].Primary = slices.Contains(primary, "@"+c.Key) || slices.Contains(primary, "@"+c.Key+", "+c.Place)
+	for _, text := range own.Lines("primary") {
+		key, place, _ := parseCite(text)
+		for n, c := range e.Cites {
+			e.Cites[n].Primary = c.Primary || c.Key == key && c.Place == place
+		}
 	}
 	e.Certainty = readChoice(own, "certainty", certainties)
+	if words := own.Line("short"); words != "" {
+		e.Short = casefile.Text{i.lang: words}
+	}
+	e.AltDates, e.Seq = readAltDates(own, []string{i.lang}), own.Int("seq", 0, maxSeq, 0)
 	e.Planned = own.Line("planned") == "true"
-	i.events = append(i.events, e)
+	i.Events = append(i.Events, e)
+}
+
+// isFilled reports whether a field holds anything.
+func isFilled(n *yamltree.Node) bool {
+	return n != nil && n.Kind != yamltree.Empty && (n.Kind != yamltree.Scalar || strings.TrimSpace(n.Text) != "")
 }
 
 // htmlTag is markup in the texts of TimelineJS.
@@ -163,6 +200,9 @@ func (i *importing) point(m *yamltree.Map, key string) edtf.Point {
 		return edtf.Point{}
 	}
 	f := m.Map(key)
+	if isFilled(f.Node("hour")) {
+		i.Left["hour"]++
+	}
 	written := ""
 	for _, part := range []struct{ name, form, before string }{{"year", "%04d", ""}, {"month", "%02d", "-"}, {"day", "%02d", "-"}} {
 		text := f.Line(part.name)

@@ -6,7 +6,6 @@ package timeline
 import (
 	"encoding/json"
 	"html"
-	"strconv"
 	"strings"
 
 	"dossier/internal/casefile"
@@ -25,6 +24,7 @@ const (
 // (https://timeline.knightlab.com/docs/json-format.html). It passes over keys
 // that it does not know, so "dossier" may hold what its form cannot.
 type file struct {
+	Scale  string  `json:"scale,omitempty"`
 	Title  *slide  `json:"title,omitempty"`
 	Events []slide `json:"events"`
 	Eras   []slide `json:"eras,omitempty"`
@@ -50,18 +50,27 @@ type words struct {
 	Text     string `json:"text,omitempty"` // HTML
 }
 
-// own is what we know of an event besides: its date in EDTF, its words without
+// own is what we know of an event or era besides: its date in EDTF, its words without
 // status and link, and what it refers to.
 type own struct {
-	Date      string   `json:"date"`
-	Text      string   `json:"text,omitempty"`
-	Certainty string   `json:"certainty,omitempty"`
-	Planned   bool     `json:"planned,omitempty"`
-	Cite      []string `json:"cite"`
-	Primary   []string `json:"primary,omitempty"` // those of cite that are records of the event
-	Names     []string `json:"names,omitempty"`
-	Claims    []string `json:"claims,omitempty"`
-	Labels    []string `json:"labels,omitempty"`
+	Date      string    `json:"date"`
+	Short     string    `json:"short,omitempty"`
+	Text      string    `json:"text,omitempty"`
+	Certainty string    `json:"certainty,omitempty"`
+	Seq       int       `json:"seq,omitempty"`
+	Planned   bool      `json:"planned,omitempty"`
+	Cite      []string  `json:"cite,omitempty"`
+	Primary   []string  `json:"primary,omitempty"` // those of cite that are records of the event
+	Names     []string  `json:"names,omitempty"`
+	Claims    []string  `json:"claims,omitempty"`
+	Labels    []string  `json:"labels,omitempty"`
+	AltDates  []altDate `json:"alt-dates,omitempty"`
+}
+
+type altDate struct {
+	Date string   `json:"date"`
+	Cite []string `json:"cite"`
+	Why  string   `json:"why,omitempty"`
 }
 
 // A Timeline is the events of an investigation in one language.
@@ -76,13 +85,17 @@ type Timeline struct {
 func (t Timeline) JSON() ([]byte, error) {
 	f := file{Events: []slide{}, Title: &slide{Text: words{Headline: html.EscapeString(t.Investigation.Settings.TitleIn(t.Words.Lang))}}}
 	for _, e := range casefile.InOrder(t.Investigation.Events.List) {
-		f.Events = append(f.Events, t.event(e))
+		s := t.event(e)
+		if s.Start.isCosmic() || s.End.isCosmic() {
+			f.Scale = "cosmological"
+		}
+		f.Events = append(f.Events, s)
 	}
 	for _, era := range t.Investigation.Eras {
 		if era.Date.IsZero() {
 			continue
 		}
-		s := slide{ID: era.ID, Text: words{Headline: html.EscapeString(t.in(era.Title))}}
+		s := slide{ID: era.ID, Text: words{Headline: html.EscapeString(t.in(era.Title))}, Own: &own{Date: era.Date.String()}}
 		s.Start, s.End = ends(era.Date)
 		if s.End == nil {
 			s.End = t.last()
@@ -95,11 +108,10 @@ func (t Timeline) JSON() ([]byte, error) {
 
 func (t Timeline) event(e *casefile.Event) slide {
 	text := t.in(e.Text)
-	s := slide{ID: e.ID, Shown: label.When(e.Date, t.Words), Text: words{Headline: html.EscapeString(t.in(e.Title))},
-		Own: &own{Date: e.Date.String(), Text: text, Certainty: e.Certainty, Planned: e.Planned, Cite: []string{}, Names: e.Names.IDs(), Claims: e.Claims.IDs()}}
+	s := slide{ID: e.ID, Shown: label.When(e.Shown(), t.Words), Text: words{Headline: html.EscapeString(t.in(e.Title))},
+		Own: &own{Date: e.Date.String(), Short: t.in(e.Short), Text: text, Certainty: e.Certainty, Seq: e.Seq, Planned: e.Planned, Cite: citations(e.Cites), Names: e.Names.IDs(), Claims: e.Claims.IDs()}}
 	s.Start, s.End = ends(e.Date)
 	for _, c := range e.Cites {
-		s.Own.Cite = append(s.Own.Cite, citation(c))
 		if c.Primary {
 			s.Own.Primary = append(s.Own.Primary, citation(c))
 		}
@@ -114,9 +126,22 @@ func (t Timeline) event(e *casefile.Event) slide {
 			s.Text.Text += "<p>" + html.EscapeString(l) + "</p>"
 		}
 	}
+	for _, alt := range e.AltDates {
+		why := t.in(alt.Why)
+		s.Own.AltDates = append(s.Own.AltDates, altDate{alt.Date.String(), citations(alt.Cites), why})
+		other := t.Words.T("event-other-date", label.When(alt.Date, t.Words))
+		if why != "" {
+			other += ", " + why
+		}
+		s.Text.Text += "<p>" + html.EscapeString(other) + "</p>"
+	}
 	s.Text.Text += `<p><a href="` + html.EscapeString(t.Page+"#t-"+e.ID) + `">` + html.EscapeString(t.Words.T("sources-title")) + "</a></p>"
 	return s
 }
+
+// isCosmic reports whether a date is beyond the times that a browser counts in
+// milliseconds; TimelineJS then wants another scale.
+func (d *date) isCosmic() bool { return d != nil && (d.Year < -271_820 || d.Year > 275_759) }
 
 // last is the year of the last event, for an era that goes on.
 func (t Timeline) last() *date {
@@ -161,75 +186,22 @@ func point(p edtf.Point) *date {
 	return &date{p.Year, p.Month, p.Day}
 }
 
-// citation writes a citation as records have it.
+// citations writes citations as records have them.
+func citations(all []casefile.Evidence) []string {
+	list := make([]string, len(all))
+	for i, c := range all {
+		list[i] = citation(c)
+	}
+	return list
+}
+
 func citation(c casefile.Evidence) string {
+	key := "@" + c.Key
+	if strings.ContainsAny(c.Key, ", \t{") {
+		key = "@{" + c.Key + "}"
+	}
 	if c.Place == "" {
-		return "@" + c.Key
+		return key
 	}
-	return "@" + c.Key + ", " + c.Place
-}
-
-// YAML writes events and eras as events.yaml has them, in a dossier of one
-// language. An event without sources has an empty cite:, which the check reports
-// until somebody fills it.
-func YAML(events []*casefile.Event, eras []*casefile.Era, lang string) []byte {
-	var b []byte
-	line := func(s string) { b = append(append(b, s...), '\n') }
-	if len(eras) > 0 {
-		line("eras:")
-	}
-	for _, e := range eras {
-		line("  - id: " + e.ID)
-		line("    date: " + quoted(e.Date.String()))
-		line("    title: " + quoted(e.Title.In(lang)))
-	}
-	line("events:")
-	for _, e := range events {
-		line("  - id: " + e.ID)
-		line("    date: " + quoted(e.Date.String()))
-		line("    title: " + quoted(e.Title.In(lang)))
-		if text := e.Text.In(lang); text != "" {
-			line("    text: " + quoted(text))
-		}
-		line("    cite: " + cites(e.Cites))
-		if len(e.Names) > 0 {
-			line("    names: " + list(e.Names.IDs()))
-		}
-		if len(e.Claims) > 0 {
-			line("    claims: " + list(e.Claims.IDs()))
-		}
-		if e.Certainty != "" {
-			line("    certainty: " + e.Certainty)
-		}
-		if e.Planned {
-			line("    planned: true")
-		}
-	}
-	return b
-}
-
-func cites(all []casefile.Evidence) string {
-	var parts []string
-	for _, c := range all {
-		if c.Primary {
-			parts = append(parts, "{cite: "+quoted(citation(c))+", weight: primary}")
-		} else {
-			parts = append(parts, quoted(citation(c)))
-		}
-	}
-	return "[" + strings.Join(parts, ", ") + "]"
-}
-
-func list(texts []string) string {
-	var parts []string
-	for _, text := range texts {
-		parts = append(parts, quoted(text))
-	}
-	return "[" + strings.Join(parts, ", ") + "]"
-}
-
-// quoted writes a text in the double quotes of YAML.
-func quoted(text string) string {
-	out := strconv.AppendQuote(nil, text)
-	return string(out)
+	return key + ", " + c.Place
 }
