@@ -25,20 +25,20 @@ func (r *run) feeds(e *casefile.Edition) []output.File {
 	}
 	files := []output.File{made(page.FeedName, feed.AtomType, feed.Atom), made(page.JSONFeedName, feed.JSONType, feed.JSON)}
 	if log := e.Record(casefile.CorrectionsPage); log != nil {
-		files = append(files, r.correctionsFeed(e, log))
+		files = append(files, r.correctionsFeed(e, log, page.CorrectionsFeedName, feed.AtomType, feed.Corrections), r.correctionsFeed(e, log, page.CorrectionsJSONFeedName, feed.JSONType, feed.CorrectionsJSON))
 	}
 	return files
 }
 
 // correctionsFeed is the log of corrections of an edition as a feed.
-func (r *run) correctionsFeed(e *casefile.Edition, log *casefile.Chapter) output.File {
-	self := e.Home + page.CorrectionsFeedName
-	return output.File{Path: self[1:], MediaType: feed.AtomType, Make: func(context.Context) ([]byte, error) {
+func (r *run) correctionsFeed(e *casefile.Edition, log *casefile.Chapter, name, media string, write func(s feed.Site, title, at, self string, entries []feed.Correction) []byte) output.File {
+	self := e.Home + name
+	return output.File{Path: self[1:], MediaType: media, Make: func(context.Context) ([]byte, error) {
 		var entries []feed.Correction
 		for _, c := range r.site.CorrectionEntries(e) {
 			entries = append(entries, feed.Correction(c))
 		}
-		return feed.Corrections(feed.Site{Settings: r.inv.Settings, Edition: e, BaseURL: r.baseURL()}, log.Head.Title, log.URL, self, entries), nil
+		return write(feed.Site{Settings: r.inv.Settings, Edition: e, BaseURL: r.baseURL()}, r.site.FeedTitle(log), log.URL, self, entries), nil
 	}}
 }
 

@@ -24,6 +24,9 @@ const (
 // CorrectionTypes lists all of them.
 var CorrectionTypes = []CorrectionType{CorrectionEntry, Clarification, Update, Retraction, EditorsNote, Removal, Redaction}
 
+// ThanksReader thanks a reader without a name, in the words of each language.
+const ThanksReader = "reader"
+
 // A Correction is one entry of content/records/corrections.yaml, the log of what
 // changed after publication. Entries are added and never changed.
 type Correction struct {
@@ -37,7 +40,7 @@ type Correction struct {
 	Reason   string // of a removal or redaction: legal, safety, privacy
 	Cites    []Evidence
 	Claims   Refs
-	Thanks   string // who pointed it out, in words that may be printed
+	Thanks   Text // who pointed it out, in words that may be printed, or ThanksReader
 	Allow    []Exception
 
 	// Where the fields stand in the file, for diagnostics; zero where absent.

@@ -84,7 +84,7 @@ type Entry struct {
 	Reason string        `json:"reason,omitempty"`
 	Cites  []string      `json:"cite,omitempty"`
 	Claims []string      `json:"claims,omitempty"`
-	Thanks string        `json:"thanks,omitempty"`
+	Thanks casefile.Text `json:"thanks,omitempty"`
 }
 
 // Summaries returns the summary of a page's text, nil where it has none.

@@ -215,7 +215,7 @@ func (e Entry) differs(now Entry) string {
 		return "cite"
 	case !slices.Equal(e.Claims, now.Claims):
 		return "claims"
-	case e.Thanks != now.Thanks:
+	case words(e.Thanks, now.Thanks) || len(e.Thanks) == 0 && len(now.Thanks) > 0:
 		return "thanks"
 	}
 	return ""

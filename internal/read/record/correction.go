@@ -49,7 +49,7 @@ func readCorrection(m *yamltree.Map, langs []string) *casefile.Correction {
 		Reason:   readChoice(m, "reason", removalReasons),
 		Cites:    readCites(m, "cite"),
 		Claims:   readRefs(m, "claims"),
-		Thanks:   m.Line("thanks"),
+		Thanks:   casefile.Text(m.Translated("thanks", langs[0])),
 		Allow:    readExceptions(m),
 		Whole:    m.Span(), Span: m.Place("id"), WasSpan: m.Place("was"), NowSpan: m.Place("now"), WhySpan: m.Place("why"),
 	}

@@ -15,8 +15,8 @@ type Correction struct {
 	URL   string // absolute
 }
 
-// Corrections makes the Atom feed of the log of an edition: title is that of its
-// page, at the address of it, self that of the feed. Entries come newest first.
+// Corrections makes the Atom feed of the log of an edition: title is that of the
+// feed, at the address of the log's page, self that of the feed. Entries come newest first.
 // An entry keeps its id: it is made of the project's domain, its day and its own
 // id.
 func Corrections(s Site, title, at, self string, entries []Correction) []byte {
@@ -25,7 +25,7 @@ func Corrections(s Site, title, at, self string, entries []Correction) []byte {
 	x.raw(`<?xml version="1.0" encoding="utf-8"?><feed xmlns="http://www.w3.org/2005/Atom"`)
 	x.attr("xml:lang", s.Edition.Lang)
 	x.raw(">")
-	x.element("title", s.Settings.TitleIn(s.Edition.Lang)+": "+title)
+	x.element("title", title)
 	x.element("id", s.id()+"#corrections")
 	x.link("self", "application/atom+xml", s.BaseURL+self)
 	x.link("alternate", "text/html", s.BaseURL+at)
@@ -48,6 +48,17 @@ func Corrections(s Site, title, at, self string, entries []Correction) []byte {
 	}
 	x.raw("</feed>")
 	return x.b.Bytes()
+}
+
+// CorrectionsJSON is the same as a JSON feed.
+func CorrectionsJSON(s Site, title, at, self string, entries []Correction) []byte {
+	feed := jsonFeed{Version: jsonVersion, Title: title, HomePage: s.BaseURL + at, FeedURL: s.BaseURL + self, Language: s.Edition.Lang,
+		Authors: []jsonAuthor{{s.author(), s.home()}}, Items: make([]jsonItem, 0, len(entries))}
+	for _, e := range entries {
+		feed.Items = append(feed.Items, jsonItem{ID: s.correctionID(e.Entry), URL: e.URL, Title: e.Title, Text: e.Text,
+			Published: e.Entry.Moment.Format("2006-01-02T15:04:05Z"), Language: s.Edition.Lang})
+	}
+	return feed.write()
 }
 
 // correctionID is a tag URI (RFC 4151):

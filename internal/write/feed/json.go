@@ -10,6 +10,8 @@ import (
 // JSONType is the media type of a JSON feed.
 const JSONType = "application/feed+json; charset=utf-8"
 
+const jsonVersion = "https://jsonfeed.org/version/1.1"
+
 type jsonFeed struct {
 	Version     string       `json:"version"`
 	Title       string       `json:"title"`
@@ -31,7 +33,8 @@ type jsonItem struct {
 	URL       string       `json:"url"`
 	Title     string       `json:"title"`
 	Summary   string       `json:"summary,omitempty"`
-	HTML      string       `json:"content_html"`
+	HTML      string       `json:"content_html,omitempty"`
+	Text      string       `json:"content_text,omitempty"` // of an entry of the log
 	Published string       `json:"date_published"`
 	Modified  string       `json:"date_modified,omitempty"`
 	Authors   []jsonAuthor `json:"authors,omitempty"`
@@ -41,7 +44,7 @@ type jsonItem struct {
 // JSON makes a JSON feed. self is its own address: "/fr/feed.json".
 func JSON(s Site, self string, entries []Entry) []byte {
 	feed := jsonFeed{
-		Version:     "https://jsonfeed.org/version/1.1",
+		Version:     jsonVersion,
 		Title:       s.Settings.TitleIn(s.Edition.Lang),
 		HomePage:    s.home(),
 		FeedURL:     s.BaseURL + self,
@@ -53,6 +56,10 @@ func JSON(s Site, self string, entries []Entry) []byte {
 	for _, e := range entries {
 		feed.Items = append(feed.Items, s.item(e))
 	}
+	return feed.write()
+}
+
+func (feed jsonFeed) write() []byte {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false) // the file is never part of a page

@@ -2,7 +2,6 @@ package page
 
 import (
 	"bytes"
-	"fmt"
 	"html/template"
 	"slices"
 	"strings"
@@ -17,6 +16,7 @@ type CorrectionView struct {
 	Date     DateView
 	Was, Now string // "" where the entry quotes nothing
 	Why      string
+	Lang     string // of Why, where it is not that of the page
 	Thanks   string // "" for nobody
 	Reason   string // of a removal: "for legal reasons"
 	Copies   string // where old copies may live, after a redaction; "" otherwise
@@ -25,12 +25,26 @@ type CorrectionView struct {
 	Material bool
 }
 
+// A ChangesView is what the facts of a page say of its entries of one kind.
+type ChangesView struct {
+	Label string // "Corrected"
+	Links []NavLink
+}
+
 // A CorrectionsView is layouts/corrections.html.
 type CorrectionsView struct {
 	Shell
-	Dek     string
-	None    string // said where the log is empty; "" otherwise
-	Feed    string // address of the Atom feed
+	Dek    string
+	None   string // said where the log is empty; "" otherwise
+	Feed   string // address of the Atom feed
+	JSON   string // address of the JSON feed
+	Years  []CorrectionYear
+	Others []LanguageLink // logs of other editions, where they say more
+}
+
+// A CorrectionYear is the part of the log of one year.
+type CorrectionYear struct {
+	Year    int
 	Entries []CorrectionView
 }
 
@@ -39,7 +53,17 @@ func (s *Site) correctionView(sh *shelf, e *casefile.Correction) CorrectionView 
 	w, lang := sh.words, sh.edition.Lang
 	v := CorrectionView{
 		ID: "cor-" + e.ID, Type: w.T("correction-" + string(e.Type)), Date: sh.date(e.Day()), Material: e.Material,
-		Why: textIn(e.Why, lang, s.Investigation.Settings.Original()), Thanks: e.Thanks,
+		Why: e.Why.In(lang), Thanks: textIn(e.Thanks, lang, s.Investigation.Settings.Original()),
+	}
+	if v.Thanks == casefile.ThanksReader {
+		v.Thanks = w.T("correction-reader")
+	}
+	if v.Why == "" {
+		for _, other := range s.Investigation.Settings.Languages {
+			if v.Why == "" && e.Why.In(other) != "" {
+				v.Why, v.Lang = e.Why.In(other), other
+			}
+		}
 	}
 	if e.Type == "" {
 		v.Type = w.T("correction-" + string(casefile.CorrectionEntry))
@@ -77,41 +101,66 @@ func (s *Site) correct(shell *Shell, c *casefile.Chapter) {
 			shell.Minor = append(shell.Minor, v)
 		}
 	}
-	shell.Stamp = slices.Insert(shell.Stamp, max(0, len(shell.Stamp)-1), sh.words.N("corrections", len(list)))
+	shell.Stamp = slices.Insert(shell.Stamp, max(0, len(shell.Stamp)-1), sh.countEntries(list)...)
+	shell.Changes = s.changes(sh, list)
+}
+
+// corrects reports whether an entry says that something was wrong, and not only
+// that something was added or taken away.
+func corrects(e *casefile.Correction) bool {
+	return e.Type == "" || e.Type == casefile.CorrectionEntry || e.Type == casefile.Retraction
+}
+
+// countEntries says how many entries correct a page, and how many tell something
+// else.
+func (sh *shelf) countEntries(list []*casefile.Correction) []string {
+	wrong := 0
+	for _, e := range list {
+		if corrects(e) {
+			wrong++
+		}
+	}
+	var words []string
+	if wrong > 0 {
+		words = append(words, sh.words.N("corrections", wrong))
+	}
+	if others := len(list) - wrong; others > 0 {
+		words = append(words, sh.words.N("later-notes", others))
+	}
+	return words
+}
+
+// maxChanges is how many entries of a kind the facts of a page name.
+const maxChanges = 3
+
+// changes are the lines about the log among the facts of a page: the latest
+// entries, and a link to the log for more.
+func (s *Site) changes(sh *shelf, list []*casefile.Correction) []ChangesView {
+	views := []ChangesView{{Label: sh.words.T("correction-log")}, {Label: sh.words.T("later-notes-log")}}
+	more := make([]int, len(views))
+	for _, e := range list {
+		i := 0
+		if !corrects(e) {
+			i = 1
+		}
+		if len(views[i].Links) == maxChanges {
+			more[i]++
+			continue
+		}
+		v := s.correctionView(sh, e)
+		views[i].Links = append(views[i].Links, NavLink{Label: v.Type + ", " + v.Date.Words, URL: "#" + v.ID})
+	}
+	for i, n := range more {
+		if n > 0 {
+			views[i].Links = append(views[i].Links, NavLink{Label: sh.words.N("earlier-entries", n), URL: sh.address(casefile.CorrectionsPage)})
+		}
+	}
+	return slices.DeleteFunc(views, func(v ChangesView) bool { return len(v.Links) == 0 })
 }
 
 // retracted reports whether a page has been retracted and lost its text.
 func (s *Site) retracted(c *casefile.Chapter) bool {
 	return slices.ContainsFunc(s.Investigation.CorrectionsOf(c), func(e *casefile.Correction) bool { return e.Type == casefile.Retraction })
-}
-
-// redline marks in a finished text the words that an entry has put there, where
-// they stand once and in one piece; the old words stand before them, struck out.
-func (s *Site) redline(c *casefile.Chapter, text []byte) []byte {
-	for _, e := range s.Investigation.CorrectionsOf(c) {
-		was, now := e.Was.In(c.Lang), e.Now.In(c.Lang)
-		if was == "" || now == "" || !e.Material || e.Withholds() {
-			continue
-		}
-		old, new := escapedText(was), escapedText(now)
-		at := bytes.Index(text, new)
-		if at < 0 || bytes.Contains(text[at+1:], new) || isInTag(text, at) {
-			continue
-		}
-		text = slices.Concat(text[:at], []byte("<del>"), old, []byte("</del> <ins>"), new, []byte("</ins>"), text[at+len(new):])
-	}
-	return text
-}
-
-// isInTag reports whether an offset of a text lies inside a tag.
-func isInTag(text []byte, at int) bool {
-	return bytes.LastIndexByte(text[:at], '<') > bytes.LastIndexByte(text[:at], '>')
-}
-
-func escapedText(words string) []byte {
-	w := newWriter()
-	w.text(words)
-	return w.bytes()
 }
 
 // keepAnchors gives a finished text the anchors that it once had: an empty one
@@ -191,35 +240,52 @@ func (s *Site) placeName(sh *shelf, address string) string {
 func (s *Site) Corrections(e *casefile.Edition) ([]byte, error) {
 	c := e.Record(casefile.CorrectionsPage)
 	sh := s.shelf(e.Lang)
-	view := CorrectionsView{Shell: s.recordShell(c, s.measure(sh, c.Name)), Dek: c.Head.Standfirst, Feed: e.Home + CorrectionsFeedName}
-	view.FeedURL, view.JSONFeedURL = view.Feed, ""
-	if len(s.Investigation.Corrections.List) == 0 {
+	list := s.logOf(e)
+	view := CorrectionsView{Shell: s.recordShell(c, ""), Dek: c.Head.Standfirst, Feed: e.Home + CorrectionsFeedName, JSON: e.Home + CorrectionsJSONFeedName}
+	view.Stamp = append(sh.countEntries(list), view.Stamp[1:]...)
+	view.FeedURL, view.JSONFeedURL = view.Feed, view.JSON
+	if len(list) == 0 {
 		view.None = sh.words.T("corrections-none")
 	}
-	for _, entry := range s.logOf(e) {
+	for _, entry := range list {
 		v := s.correctionView(sh, entry)
 		for _, page := range s.Investigation.All() {
 			if page.Lang == e.Lang && entry.Concerns(page) {
 				v.Pages = append(v.Pages, NavLink{Label: sh.chapterName(page), URL: page.URL + "#cor-" + entry.ID})
 			}
 		}
-		view.Entries = append(view.Entries, v)
+		if n := len(view.Years); n == 0 || view.Years[n-1].Year != entry.Day().Year {
+			view.Years = append(view.Years, CorrectionYear{Year: entry.Day().Year})
+		}
+		year := &view.Years[len(view.Years)-1]
+		year.Entries = append(year.Entries, v)
+	}
+	for _, other := range s.Investigation.Editions {
+		log := other.Record(casefile.CorrectionsPage)
+		if other == e || log == nil || !slices.ContainsFunc(s.logOf(other), func(entry *casefile.Correction) bool { return !slices.Contains(list, entry) }) {
+			continue
+		}
+		view.Others = append(view.Others, LanguageLink{Lang: other.Lang, URL: log.URL,
+			Name: s.shelf(other.Lang).words.T("corrections-others")})
 	}
 	return s.execute("corrections", c, &view)
 }
 
 // logLink leads to the log with the number of its entries, nil for none.
 func (s *Site) logLink(sh *shelf) *NavLink {
-	n := len(s.Investigation.Corrections.List)
-	if n == 0 {
+	list := s.logOf(sh.edition)
+	if len(list) == 0 {
 		return nil
 	}
-	return &NavLink{Label: sh.words.N("corrections", n), URL: sh.address(casefile.CorrectionsPage)}
+	return &NavLink{Label: strings.Join(sh.countEntries(list), ", "), URL: sh.address(casefile.CorrectionsPage)}
 }
 
-// logOf lists the entries of the log, the newest first.
-func (s *Site) logOf(*casefile.Edition) []*casefile.Correction {
-	list := slices.Clone(s.Investigation.Corrections.List)
+// logOf lists the entries of the log that concern an edition, the newest first.
+// What concerns another edition alone is said there, in its words.
+func (s *Site) logOf(e *casefile.Edition) []*casefile.Correction {
+	list := slices.DeleteFunc(slices.Clone(s.Investigation.Corrections.List), func(c *casefile.Correction) bool {
+		return len(c.Claims) == 0 && !slices.ContainsFunc(c.Pages, func(r casefile.PageRef) bool { return r.Lang == "" || r.Lang == e.Lang })
+	})
 	slices.SortStableFunc(list, func(a, b *casefile.Correction) int { return b.Moment.Compare(a.Moment) })
 	return list
 }
@@ -249,15 +315,26 @@ func (s *Site) correctionText(sh *shelf, e *casefile.Correction) string {
 	switch {
 	case was != "" && now != "":
 		parts = append(parts, sh.words.T("correction-said", was, now))
+	case was != "":
+		parts = append(parts, sh.words.T("correction-was", was))
 	case now != "":
 		parts = append(parts, sh.words.T("correction-now", now))
 	}
-	for _, text := range []string{v.Why, v.Reason, v.Copies} {
+	if v.Thanks != "" {
+		v.Thanks = sh.words.T("correction-thanks", v.Thanks)
+	}
+	for _, text := range []string{v.Why, v.Reason, v.Copies, v.Thanks} {
 		if text != "" {
 			parts = append(parts, text)
 		}
 	}
 	return strings.Join(parts, " ")
+}
+
+// FeedTitle is the title of the feed of a page: "The Inbox Deal: Corrections".
+func (s *Site) FeedTitle(c *casefile.Chapter) string {
+	sh := s.shelf(c.Lang)
+	return sh.words.T("correction-about", sh.title, c.Head.Title)
 }
 
 // A CorrectionEntry is an entry of the log for the feed.
@@ -282,7 +359,7 @@ func (s *Site) CorrectionEntries(e *casefile.Edition) []CorrectionEntry {
 		}
 		title := s.correctionView(sh, entry).Type
 		if len(pages) > 0 {
-			title = fmt.Sprintf("%s: %s", title, strings.Join(pages, ", "))
+			title = sh.words.T("correction-about", title, strings.Join(pages, ", "))
 		}
 		list = append(list, CorrectionEntry{entry, title, s.correctionText(sh, entry), s.BaseURL + at + "#cor-" + entry.ID})
 	}
@@ -308,4 +385,21 @@ func (s *Site) Removed(e *casefile.Edition, entries []*casefile.Correction) ([]b
 		view.Corrected = append(view.Corrected, s.correctionView(sh, entry))
 	}
 	return s.execute("not-found", &casefile.Chapter{Lang: e.Lang}, &view)
+}
+
+// feedNotices are the entries of the log about a page, as its text in a feed
+// carries them: readers of feeds see no boxes.
+func (s *Site) feedNotices(c *casefile.Chapter) string {
+	sh, w := s.shelf(c.Lang), newWriter()
+	for _, e := range s.Investigation.CorrectionsOf(c) {
+		v := s.correctionView(sh, e)
+		w.block("<p>")
+		w.inline("<strong>")
+		w.text(sh.words.T("correction-about", v.Type+", "+v.Date.Words, ""))
+		w.close("</strong>")
+		w.space()
+		w.text(s.correctionText(sh, e))
+		w.block("</p>")
+	}
+	return string(w.bytes())
 }

@@ -11,7 +11,7 @@ import (
 )
 
 const logYAML = `
-- {id: defendant, date: 2026-12-02T09:00:00Z, type: correction, severity: material, pages: [02-deal.md], was: {en: "sued Netflix & Meta", fr: "ont poursuivi Netflix"}, now: {en: "sued <Meta> alone", fr: "ont poursuivi Meta"}, why: {en: "The caption of the complaint.", fr: "L’intitulé."}, cite: ["@law, caption"], thanks: a reader}
+- {id: defendant, date: 2026-12-02T09:00:00Z, type: correction, severity: material, pages: [02-deal.md], was: {en: "sued Netflix & Meta", fr: "Ils ont poursuivi Netflix."}, now: {en: "sued <Meta> alone", fr: "Ils ont poursuivi Meta."}, why: {en: "The caption of the complaint.", fr: "L’intitulé."}, cite: ["@law, caption"], thanks: reader}
 - {id: spelling, date: 2026-12-01, type: correction, severity: minor, pages: [en/02-deal.md], was: {en: "Donatto"}, now: {en: "Donato"}, why: {en: "His name."}}
 - {id: name, date: 2026-12-03, type: redaction, severity: material, pages: [en/02-deal.md], why: {en: "A name was removed."}, reason: privacy}
 - {id: wrong, date: 2026-12-04, type: retraction, severity: material, pages: [01-background.md, claims], why: {en: "It rested on a forgery.", fr: "Un faux."}}
@@ -52,8 +52,9 @@ func TestCorrectedPages(t *testing.T) {
 		make func() ([]byte, error)
 	}{
 		{"corrected", chapter("content/en/02-deal.md", "## The case {#the-case}\n\nThey *then* sued \\<Meta> alone, before Judge Donato. Not [sued](#the-case).\n")},
+		{"marked-up", chapter("content/en/02-deal.md", "*They sued [\\<Meta>](#p1)*[@law] alone. Judge Donato heard it.\n\n> They sued\n\nMeta alone.\n")},
 		{"twice", chapter("content/en/02-deal.md", "They sued \\<Meta> alone. They sued \\<Meta> alone.\n")},
-		{"corrected-fr", chapter("content/fr/02-deal.md", "Ils ont poursuivi Meta.\n")},
+		{"corrected-fr", chapter("content/fr/02-deal.md", "Ils ont poursuivi Meta.[@law] Un autre jour.\n")},
 		{"retracted", chapter("content/en/01-background.md", "Nothing of this is left.\n")},
 		{"log", func() ([]byte, error) { return s.Corrections(en) }},
 		{"log-fr", func() ([]byte, error) { return s.Corrections(fr) }},

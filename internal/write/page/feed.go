@@ -11,14 +11,14 @@ import (
 // document.
 func (s *Site) FeedHTML(c *casefile.Chapter, body *casefile.Body) string {
 	if s.retracted(c) {
-		return string(s.notice(c))
+		return s.feedNotices(c) + string(s.notice(c))
 	}
 	p := s.printer(c, body, place{
 		idPrefix: c.Name + "-", base: s.BaseURL, page: s.BaseURL + c.URL, isFeed: true,
 	})
 	p.document(nil)
 	p.noteList()
-	text := string(p.bytes())
+	text := s.feedNotices(c) + string(p.bytes())
 	s.release(p)
 	return text
 }

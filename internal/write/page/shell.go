@@ -11,10 +11,11 @@ import (
 
 // The names of files that pages refer to; they live in the home of an edition.
 const (
-	FeedName            = "feed.xml"
-	JSONFeedName        = "feed.json"
-	CorrectionsFeedName = "corrections.xml"
-	ManifestName        = "site.webmanifest"
+	FeedName                = "feed.xml"
+	JSONFeedName            = "feed.json"
+	CorrectionsFeedName     = "corrections.xml"
+	CorrectionsJSONFeedName = "corrections.json"
+	ManifestName            = "site.webmanifest"
 )
 
 // shell fills the frame of a page.

@@ -49,7 +49,7 @@ type Site struct {
 func (s *Site) Render(c *casefile.Chapter, body *casefile.Body) ([]byte, error) {
 	view := s.chapterView(c, body)
 	if s.retracted(c) {
-		view.Body = s.notice(c)
+		view.Body, view.Standfirst, view.Minutes, view.Notes, view.Sections = s.notice(c), "", 0, 0, nil
 		return s.execute(view.Kind, c, &view)
 	}
 	p := s.printer(c, body, place{numbered: true})

@@ -64,6 +64,7 @@ type Shell struct {
 	Corrections string // URL of the section on corrections in the methodology, "" where there is none
 	Citation    CitationMeta
 	Corrected   []CorrectionView // entries of the log that stand above the text
+	Changes     []ChangesView    // what the facts of the page say of the log
 	Minor       []CorrectionView // those below it
 }
 
