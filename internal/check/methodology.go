@@ -62,6 +62,8 @@ func countOf(inv *casefile.Investigation, of string) int {
 		return len(inv.Sources.List)
 	case "exhibits":
 		return len(inv.Exhibits.List)
+	case "corrections":
+		return len(inv.Corrections.List)
 	case "unknowns":
 		n := 0
 		for _, c := range inv.Claims.List {
@@ -121,6 +123,18 @@ func spelled(n int) []string {
 		return append(forms, tensFR[ten-2]+"-et-un", tensFR[ten-2]+"-et-une")
 	case ten < 7:
 		return append(forms, tensFR[ten-2]+"-"+unitsFR[unit])
+	}
+	if tens, ok := map[int]string{7: "septante", 9: "nonante"}[ten]; ok { // as Belgium and Switzerland count
+		switch unit {
+		case 0:
+			forms = append(forms, tens)
+		case 1:
+			forms = append(forms, tens+"-et-un", tens+"-et-une")
+		default:
+			forms = append(forms, tens+"-"+unitsFR[unit])
+		}
+	}
+	switch {
 	case ten == 7 && unit == 1:
 		return append(forms, "soixante-et-onze")
 	case ten == 7:

@@ -11,7 +11,7 @@ type TermMark struct {
 
 // A CountMark is a number that the records decide: [twelve]{.count of=claims}.
 type CountMark struct {
-	Of string // claims, sources, exhibits, unknowns
+	Of string // claims, sources, exhibits, unknowns, corrections
 	Stretch
 }
 

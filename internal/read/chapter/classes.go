@@ -67,7 +67,7 @@ var quoteAttributes = []attribute{{key: "source"}, {key: "loc"}, {key: "by"}, {k
 	{"emphasis", []string{"added"}}, {key: "unverifiable"}}
 
 // countable are the registers that a number may be about.
-var countable = []string{"claims", "sources", "exhibits", "unknowns"}
+var countable = []string{"claims", "sources", "exhibits", "unknowns", "corrections"}
 
 // What supports a statement, and what those concerned answer.
 var (

@@ -278,7 +278,7 @@ func (r *reading) addCount(a *prose.Attrs, s prose.Stretch) {
 		r.doc.Counts = append(r.doc.Counts, prose.CountMark{Of: of, Stretch: s})
 		return
 	}
-	r.error(diag.MissingField, a.Span, "this .count does not say of what", "write {.count of=claims}, or sources, exhibits or unknowns")
+	r.error(diag.MissingField, a.Span, "this .count does not say of what", "write {.count of=claims}, or sources, exhibits, unknowns or corrections")
 }
 
 // addTerm lists a word of the glossary. The first that may be explained where

@@ -85,6 +85,10 @@ func (s *Site) correctionView(sh *shelf, e *casefile.Correction) CorrectionView 
 	return v
 }
 
+// maxAbove is how many boxes stand above a text; earlier ones follow it, so that
+// it is found.
+const maxAbove = 5
+
 // correct gives a page's frame what the log says of it: boxes above and below
 // the text, and a word in the stamp line.
 func (s *Site) correct(shell *Shell, c *casefile.Chapter) {
@@ -95,13 +99,13 @@ func (s *Site) correct(shell *Shell, c *casefile.Chapter) {
 	sh := s.shelf(c.Lang)
 	for _, e := range list {
 		v := s.correctionView(sh, e)
-		if e.Material {
+		if e.Material && (len(shell.Corrected) < maxAbove || e.Type == casefile.Retraction) {
 			shell.Corrected = append(shell.Corrected, v)
 		} else {
 			shell.Minor = append(shell.Minor, v)
 		}
 	}
-	shell.Stamp = slices.Insert(shell.Stamp, max(0, len(shell.Stamp)-1), sh.countEntries(list)...)
+	shell.Stamp = slices.Insert(shell.Stamp, min(1, len(shell.Stamp)), sh.countEntries(list)...) // where phones still show it
 	shell.Changes = s.changes(sh, list)
 }
 
