@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -108,6 +109,9 @@ func checkProject(ctx context.Context, env *Env, o checkOptions) error {
 			return err
 		}
 		compared := "not compared: there is no release yet"
+		if slices.ContainsFunc(list, func(d diag.Diagnostic) bool { return d.Code == diag.MalformedRelease }) {
+			compared = "not compared: the record of the last release cannot be read"
+		}
 		if b := result.Baseline(); b != nil {
 			compared = fmt.Sprintf("compared with release %d", b.Number)
 		}

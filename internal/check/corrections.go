@@ -99,8 +99,11 @@ func (l *log) applied(e *casefile.Correction, c *casefile.Chapter) {
 		return
 	}
 	for _, later := range l.inv.CorrectionsOf(c) {
-		if later == e {
+		if later.Moment.Before(e.Moment) {
 			break
+		}
+		if later == e {
+			continue
 		}
 		old := wording.Fold(later.Was.In(c.Lang))
 		if later.Type == casefile.Retraction || later.Withholds() || old != "" && (strings.Contains(now, old) || strings.Contains(old, now)) {
@@ -178,8 +181,9 @@ func (l *log) languages(e *casefile.Correction) {
 			span  diag.Span
 		}{{"was", e.Was, e.WasSpan}, {"now", e.Now, e.NowSpan}, {"why", e.Why, e.WhySpan}} {
 			if len(field.words) > 0 && field.words.In(ed.Lang) == "" {
+				has := slices.IndexFunc(l.inv.Settings.Languages, func(lang string) bool { return field.words.In(lang) != "" })
 				l.report(diag.CorrectionOneLanguage, diag.Warning, field.span, fmt.Sprintf("%s of %q has no text in %q", field.name, e.ID, ed.Lang),
-					fmt.Sprintf("add %q, or name the pages of one edition: pages: [%s/…]", ed.Lang+": …", l.inv.Settings.Original()))
+					fmt.Sprintf("add %q, or name the pages of one edition: pages: [%s/…]", ed.Lang+": …", l.inv.Settings.Languages[max(0, has)]))
 				break
 			}
 		}

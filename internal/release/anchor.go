@@ -19,7 +19,7 @@ func (c *comparison) anchors(p *Page, page *casefile.Chapter) {
 	}
 	var kept map[string]bool
 	for _, id := range p.IDs {
-		if s.IDs[id] {
+		if s.IDs[id] || strings.HasPrefix(id, "cor-") { // of entries of the log, log tells
 			continue
 		}
 		if kept == nil {

@@ -2,6 +2,7 @@ package release
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -138,12 +139,16 @@ func (c *comparison) lost(p *Page) {
 	if p.File != "" {
 		name, where.File = p.File, p.File
 	}
+	held := ""
+	if why := c.inv.Held[p.File]; why != "" {
+		held = ": the file is held back (" + why + ")"
+	}
 	hint := fmt.Sprintf("bring it back; or write where it is now in content/records/redirects.yaml: - {from: %s, to: …}", p.Address)
 	if ref := p.ref(); ref != "" {
 		hint += fmt.Sprintf("; or say in %s that it was taken away: - {id: %s, date: %s, type: removal, reason: …, severity: material, pages: [%s], why: …}",
-			c.logName(), c.free(isoDay(c.inv.Today), ref), isoDay(c.inv.Today), ref)
+			c.logName(), c.free(isoDay(c.inv.Today), strings.TrimSuffix(path.Base(ref), ".md")), isoDay(c.inv.Today), ref)
 	}
-	c.add(diag.PublishedPageLost, diag.Error, where, fmt.Sprintf("%q, published on %s, is gone", name, c.base.Date), hint)
+	c.add(diag.PublishedPageLost, diag.Error, where, fmt.Sprintf("%q, published on %s, is gone%s", name, c.base.Date, held), hint)
 }
 
 // address reports a page that has moved and left nothing at its old address.
