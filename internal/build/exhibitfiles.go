@@ -52,12 +52,20 @@ func (r *run) exhibitDownloads(e *casefile.Edition, x *casefile.Exhibit) []downl
 			func() ([]byte, error) { return exhibit.Text(x, c.Head.Title, note, w), nil }})
 	}
 	if len(x.Highlights) > 0 {
-		address := func(n int) string {
-			return r.baseURL() + e.Entry(casefile.ExhibitsPage, x.Entry(casefile.PartOf(n))).URL
+		at := exhibit.Places{
+			Page: func(n int) string {
+				return r.baseURL() + e.Entry(casefile.ExhibitsPage, x.Entry(casefile.PartOf(n))).URL
+			},
+			Image: func(n int) string {
+				if s := x.Sheet(n); s != nil && r.images[s.Image] != nil && r.images[s.Image].picture.URL != "" {
+					return r.baseURL() + r.images[s.Image].picture.URL
+				}
+				return ""
+			},
 		}
 		list = append(list, download{page.Download{Name: w.T("exhibit-annotations"), URL: c.URL + exhibit.AnnotationsName}, exhibit.AnnotationsType,
 			func() ([]byte, error) {
-				return exhibit.Annotations(x, c.Head.Title, e.Lang, r.inv.Settings.Original(), address)
+				return exhibit.Annotations(r.inv.Displays[x.ID], c.Head.Title, e.Lang, r.inv.Settings.Original(), at)
 			}})
 	}
 	if o := x.Original; o != nil && o.Publish && isPlain(o.File) {

@@ -16,9 +16,9 @@ func YAML(list []casefile.Highlight, lang string) []byte {
 	var b bytes.Buffer
 	b.WriteString("highlights:\n")
 	for _, h := range list {
-		fmt.Fprintf(&b, "  - id: %s\n    page: %d\n    exact: %s\n", h.ID, h.Page, quoted(h.Exact))
+		fmt.Fprintf(&b, "  - id: %s\n    page: %d\n    exact: %s\n", h.ID, h.Page, inQuotes(h.Exact))
 		if note := h.Note.In(lang); note != "" {
-			fmt.Fprintf(&b, "    note: {%s: %s}\n", lang, quoted(note))
+			fmt.Fprintf(&b, "    note: {%s: %s}\n", lang, inQuotes(note))
 		}
 		if h.Rect != nil {
 			var parts []string
@@ -31,8 +31,8 @@ func YAML(list []casefile.Highlight, lang string) []byte {
 	return b.Bytes()
 }
 
-// quoted is text in quotation marks; those of JSON are also YAML.
-func quoted(s string) string {
+// inQuotes is text in quotation marks; those of JSON are also YAML.
+func inQuotes(s string) string {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
