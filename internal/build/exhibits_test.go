@@ -77,3 +77,26 @@ func TestExhibitPages(t *testing.T) {
 		t.Error("a withdrawn exhibit shows no notice, or its words")
 	}
 }
+
+// The pages of a recording are parts of its time, and a moment leads to the page
+// that holds it.
+func TestRecordings(t *testing.T) {
+	project := map[string]string{
+		"content/exhibits/call/exhibit.yaml": "title: The call\nkind: audio\nsource: call\npages: 2\ntimes: [0:00-59:00, \"59:00-1:09:40\"]\ntranscript: {language: en, lines: numbered}\n" + exhibitHead,
+		"content/exhibits/call/page-01.md":   "Hello?\n",
+		"content/exhibits/call/page-02.md":   "The crane stands idle.\n",
+		"content/records/sources.yaml":       "references:\n- {id: call, type: interview, title: A call, custom: {exhibit: call}}\n",
+		"content/en/02-b.md":                 "---\ntitle: B\n---\n\nIt stands idle.[@call, {ex. call, 1:03:10, l. 1}] Again.[@call, {ex. call, 59:30}]\n",
+	}
+	call, text := printed(t, project, "exhibits/call/index.html"), printed(t, project, "b/index.html")
+	for _, want := range []string{">0:00:00–0:59:00</h2>", ">0:59:00–1:09:40</h2>", `>2 (0:59:30)</a>`} {
+		if !strings.Contains(call, want) {
+			t.Errorf("the page of the recording has no %s", want)
+		}
+	}
+	for _, want := range []string{`href="/exhibits/call/#x-call-p2-l1">exhibit A, at 1:03:10, line 1</a>`, `href="/exhibits/call/#x-call-p2">exhibit A, at 0:59:30</a>`} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the chapter has no %s in\n%s", want, text[strings.Index(text, "<main"):])
+		}
+	}
+}

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
-	"strings"
 	"testing"
 
 	"dossier/internal/build"
@@ -17,9 +16,10 @@ import (
 	"dossier/internal/publish"
 )
 
-// BenchmarkPictures builds and stages a site of 500 scanned pages, A4 at 200
-// dots an inch with the noise of a scanner, about 2 MB each: with an empty folder
-// of variants, and with what the first build left there. The pages differ in a
+// BenchmarkPictures builds and stages a site with an exhibit of 500 scanned pages,
+// A4 at 200 dots an inch with the noise of a scanner, about 2 MB each, with their
+// transcripts: with an empty folder of variants, and with what the first build
+// left there. The pages differ in a
 // chunk of text only, which is enough for none to be taken for another. The
 // memory is all that the system gave, under the limit that the command sets.
 // Run it alone: go test ./internal/build -run - -bench Pictures -benchtime 1x
@@ -64,26 +64,23 @@ func scanned(b *testing.B, dir string, pages int) {
 		}
 		return byte(238 + r.IntN(14))
 	})
-	content := filepath.Join(dir, "content", "en")
-	if err := os.MkdirAll(content, 0o755); err != nil {
-		b.Fatal(err)
-	}
-	var text strings.Builder
-	text.WriteString("---\ntitle: Pages\n---\n\n")
 	write := func(name string, data []byte) {
-		if err := os.WriteFile(filepath.Join(content, name), data, 0o644); err != nil {
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			b.Fatal(err)
+		}
+		if err := os.WriteFile(name, data, 0o644); err != nil {
 			b.Fatal(err)
 		}
 	}
 	for i := range pages {
-		name := fmt.Sprintf("page-%03d.png", i+1)
-		write(name, tagged(scan, fmt.Sprintf("Comment\x00%d", i+1)))
-		fmt.Fprintf(&text, "![Page %d](%s)\n\n", i+1, name)
+		page := fmt.Sprintf("content/exhibits/scans/page-%02d", i+1)
+		write(page+".png", tagged(scan, fmt.Sprintf("Comment\x00%d", i+1)))
+		write(page+".md", []byte("The third crane stood idle\nfor the whole of the winter.\n"))
 	}
-	write("01-pages.md", []byte(text.String()))
-	if err := os.WriteFile(filepath.Join(dir, "dossier.yaml"), []byte("title: Scans\n"), 0o644); err != nil {
-		b.Fatal(err)
-	}
+	write("content/exhibits/scans/exhibit.yaml", fmt.Appendf(nil, "title: Scans\npages: %d\nfacsimile: images\ntranscript: {language: en, checked-by: Ada Wall, lines: numbered}\n%s", pages, exhibitHead))
+	write("content/en/01-scans.md", []byte("---\ntitle: Scans\n---\n\n[A page](../exhibits/scans/page-500.md)\n"))
+	write("dossier.yaml", []byte("title: Scans\n"))
 	b.Logf("%d pages of %d kB", pages, len(scan)/1000)
 }
 

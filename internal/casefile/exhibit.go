@@ -20,10 +20,11 @@ type Exhibit struct {
 	How        string // filed, unsealed, foi, published, purchased, given, leaked, own-work
 	MadePublic Issued
 	Obtained   Issued
-	From       Text // from whom, and in which copy
-	Changes    Text // what is ours in what is shown: line breaks, numbers
-	PageCount  int  // as the record says
-	Facsimile  bool // its pages are shown as images
+	From       Text      // from whom, and in which copy
+	Changes    Text      // what is ours in what is shown: line breaks, numbers
+	PageCount  int       // as the record says
+	Times      []Stretch // of a recording, by page; empty for a document
+	Facsimile  bool      // its pages are shown as images
 	Transcript Transcription
 	Highlights []Highlight
 	Redactions []CoveredArea

@@ -5,11 +5,12 @@ import (
 	"strings"
 )
 
-// An ExhibitPlace is a place in an exhibit: "letter, p. 2, l. 3-4".
+// An ExhibitPlace is a place in an exhibit: "letter, p. 2, l. 3-4", "call, 3:10".
 type ExhibitPlace struct {
 	ID         string
-	Page       int // from 1; 0 where none is given
-	From, Last int // lines; 0 where none is given
+	Page       int      // from 1; 0 where none is given
+	From, Last int      // lines; 0 where none is given
+	Time       *Stretch // of a recording; nil where none is given
 }
 
 var (
@@ -31,6 +32,10 @@ func ParseExhibitPlace(words string) (place ExhibitPlace, ok bool) {
 		return ExhibitPlace{}, false
 	}
 	for _, part := range parts[1:] {
+		if s, ok := parseTime(part); ok {
+			place.Time = &s
+			continue
+		}
 		term, value, _ := strings.Cut(strings.TrimSpace(part), " ")
 		if n := strings.IndexAny(term, "0123456789"); n > 0 {
 			term, value = term[:n], term[n:]
@@ -48,6 +53,15 @@ func ParseExhibitPlace(words string) (place ExhibitPlace, ok bool) {
 		}
 	}
 	return place, true
+}
+
+// parseTime reads a moment of a recording, with or without a word before it.
+func parseTime(part string) (Stretch, bool) {
+	part = strings.TrimSpace(part)
+	for _, term := range []string{"min. ", "minute ", "timestamp ", "timestamps "} {
+		part = strings.TrimPrefix(part, term)
+	}
+	return ParseStretch(part)
 }
 
 func placeNumbers(value string) (from, last int, ok bool) {
@@ -68,6 +82,7 @@ func (inv *Investigation) ExhibitURL(lang string, at ExhibitPlace) string {
 	if e == nil || x == nil {
 		return ""
 	}
+	at = x.Find(at)
 	c := e.Entry(ExhibitsPage, x.Entry(PartOf(at.Page)))
 	switch {
 	case c == nil:

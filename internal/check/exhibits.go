@@ -85,6 +85,9 @@ func transcribed(inv *casefile.Investigation, s *casefile.Source) *casefile.Exhi
 // where no page is named.
 func around(x *casefile.Exhibit, loc string) quotation.Span {
 	at, ok := casefile.ParseExhibitPlace(loc)
+	if x != nil {
+		at = x.Find(at)
+	}
 	if x == nil || !ok || at.ID != x.ID || at.Page == 0 || x.Sheet(at.Page) == nil {
 		return quotation.Span{}
 	}

@@ -22,8 +22,13 @@ func wrongPlace(inv *casefile.Investigation, words string, where diag.Span) (dia
 		return UnknownExhibit(inv, casefile.Ref{ID: at.ID, Span: where}), true
 	}
 	message, hint := "", ""
+	at = x.Find(at)
 	sheet := x.Sheet(max(at.Page, 1))
 	switch {
+	case at.Time != nil && len(x.Times) == 0:
+		message, hint = fmt.Sprintf("exhibit %q is no recording with times", x.ID), "give a page or a line, or say times: in its record"
+	case at.Time != nil && at.Page == 0:
+		message, hint = fmt.Sprintf("exhibit %q has nothing at %s", x.ID, x.Moment(at.Time.From)), fmt.Sprintf("its pages run from %s to %s", x.Moment(x.Times[0].From), x.Moment(x.Times[len(x.Times)-1].To))
 	case at.Page > len(x.Sheets):
 		message, hint = fmt.Sprintf("exhibit %q has no page %d", x.ID, at.Page), fmt.Sprintf("its last page is %d", len(x.Sheets))
 	case at.From > 0 && !x.Transcript.Numbered:

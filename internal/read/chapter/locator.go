@@ -193,10 +193,12 @@ func exhibitPlace(s string) (value, rest string) {
 	for {
 		trimmed := strings.TrimLeft(rest, ", \t\n")
 		label, after := readTerm(trimmed)
-		if label != "page" && label != "line" {
+		n, after := numbers(after, label != "")
+		switch {
+		case label == "" && isTime(n):
+		case label != "page" && label != "line" && label != "timestamp":
 			return value, rest
 		}
-		n, after := numbers(after, true)
 		if n == "" {
 			return value, rest
 		}

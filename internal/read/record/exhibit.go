@@ -14,7 +14,7 @@ import (
 // The fields of exhibit.yaml, in the order of the manual, and those of its
 // parts.
 var (
-	ExhibitFields    = []string{"id", "letter", "title", "dek", "source", "kind", "extent", "how", "made-public", "obtained", "from", "changes", "pages", "facsimile", "transcript", "highlights", "redactions", "alternatives", "original", "custody", "withdrawn", "allow"}
+	ExhibitFields    = []string{"id", "letter", "title", "dek", "source", "kind", "extent", "how", "made-public", "obtained", "from", "changes", "pages", "times", "facsimile", "transcript", "highlights", "redactions", "alternatives", "original", "custody", "withdrawn", "allow"}
 	TranscriptFields = []string{"language", "method", "by", "checked-by", "lines"}
 	HighlightFields  = []string{"id", "page", "exact", "prefix", "suffix", "note", "claims", "rect"}
 	RedactionFields  = []string{"page", "rect", "by", "reason"}
@@ -24,7 +24,7 @@ var (
 
 // What the words of an exhibit may be.
 var (
-	exhibitKinds   = []string{"court-filing", "court-order", "email", "contract", "screenshot", "photo", "audio", "dataset", "web-page", "post", "statement"}
+	exhibitKinds   = []string{"court-filing", "court-order", "email", "contract", "screenshot", "photo", "audio", "video", "dataset", "web-page", "post", "statement"}
 	exhibitExtents = []string{"whole", "excerpt"}
 	exhibitHows    = []string{"filed", "unsealed", "foi", "published", "purchased", "given", "leaked", "own-work"}
 	facsimiles     = []string{"images", "none"}
@@ -77,6 +77,7 @@ func readExhibit(m *yamltree.Map, folder string, langs []string) *casefile.Exhib
 	}
 	x.HowSpan, x.CheckSpan, x.PagesSpan = placeOr(m, "how", x.Span), placeOr(m, "transcript", x.Span), placeOr(m, "pages", x.Span)
 	readProvenance(m, x)
+	x.Times = readTimes(m, x)
 	x.Highlights = readHighlights(m, x.PageCount, langs)
 	x.Redactions = readRedactions(m, x.PageCount, langs)
 	x.Custody = readCustody(m, langs)
@@ -142,6 +143,36 @@ func readTranscription(m *yamltree.Map) casefile.Transcription {
 	}
 	f.Finish()
 	return t
+}
+
+// readTimes reads which part of a recording each page holds.
+func readTimes(m *yamltree.Map, x *casefile.Exhibit) []casefile.Stretch {
+	const hint = `one for each page, in order: times: ["0:00-5:00", "5:00-9:40"]`
+	isRecording := x.Kind == "audio" || x.Kind == "video"
+	if n := m.Node("times"); n == nil || n.Kind == yamltree.Empty {
+		if isRecording {
+			m.Report(diag.MissingField, x.Span, "a recording that does not say which part of it each page holds", hint)
+		}
+		return nil
+	}
+	var list []casefile.Stretch
+	for _, n := range m.List("times") {
+		s, ok := casefile.ParseStretch(n.Text)
+		switch {
+		case n.Kind != yamltree.Scalar || !ok || s.To == s.From:
+			m.Report(diag.InvalidRegion, n.Span, fmt.Sprintf("%q is no part of a recording", n.Text), "write where it begins and ends, minutes and seconds: 0:00-5:00")
+			return nil
+		case len(list) > 0 && s.From < list[len(list)-1].To:
+			m.Report(diag.InvalidRegion, n.Span, fmt.Sprintf("%q begins before the part of the page before ends", n.Text), hint)
+			return nil
+		}
+		list = append(list, s)
+	}
+	if len(list) != x.PageCount {
+		m.Report(diag.InvalidRegion, m.Place("times"), fmt.Sprintf("times: has %d, and pages: says that there are %d", len(list), x.PageCount), hint)
+		return nil
+	}
+	return list
 }
 
 // readNobody reads a name; null stands for nobody.

@@ -38,7 +38,11 @@ func Text(x *casefile.Exhibit, title, note string, w Words) []byte {
 		if x.Excerpt {
 			key = "page-of-excerpt"
 		}
-		b.WriteString("\n" + w.T(key, s.Number) + "\n\n")
+		title := w.T(key, s.Number)
+		if s.Number <= len(x.Times) {
+			title = x.Stretch(x.Times[s.Number-1])
+		}
+		b.WriteString("\n" + title + "\n\n")
 		for i, l := range s.Lines {
 			words := plain(l, w)
 			switch {

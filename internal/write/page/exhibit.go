@@ -91,8 +91,12 @@ func (s *Site) Exhibit(e *casefile.Edition, c *casefile.Chapter, summary func(*c
 	return s.execute("exhibit", c, &v)
 }
 
-// sheetTitle names a page. A page of an excerpt has a number of ours.
+// sheetTitle names a page: of a recording by its time. A page of an excerpt has a
+// number of ours.
 func (s *Site) sheetTitle(sh *shelf, x *casefile.Exhibit, n int) string {
+	if n <= len(x.Times) {
+		return x.Stretch(x.Times[n-1])
+	}
 	if x.Excerpt {
 		return sh.words.T("page-of-excerpt", n)
 	}
@@ -163,7 +167,10 @@ func (sh *shelf) lines(x *casefile.Exhibit, page, from, last int) string {
 	if last > from {
 		words = sh.words.Choose("exhibit-lines", 2, sh.words.Number(from)+"–"+sh.words.Number(last))
 	}
-	if len(x.Sheets) > 1 && page > 0 {
+	switch {
+	case page > 0 && page <= len(x.Times):
+		return sh.words.T("exhibit-at", x.Stretch(x.Times[page-1]), words)
+	case len(x.Sheets) > 1 && page > 0:
 		return sh.words.T("page-and-lines", page, words)
 	}
 	return words
@@ -197,7 +204,12 @@ func (p *printer) exhibitPlace(at casefile.ExhibitPlace) string {
 	}
 	d := p.exhibits.Displays[at.ID]
 	words := p.words.T("exhibit-ref", d.Letter)
-	if at.Page > 0 && (len(d.Exhibit.Sheets) > 1 || at.From == 0) {
+	switch {
+	case at.Time != nil && len(d.Exhibit.Times) > 0:
+		words = p.words.T("exhibit-at", words, p.words.Choose("locator-timestamp", 1, d.Exhibit.Stretch(*at.Time)))
+	case at.Page > 0 && at.Page <= len(d.Exhibit.Times):
+		words = p.words.T("exhibit-at", words, d.Exhibit.Stretch(d.Exhibit.Times[at.Page-1]))
+	case at.Page > 0 && (len(d.Exhibit.Sheets) > 1 || at.From == 0):
 		words = p.words.T("exhibit-at", words, p.words.Choose("locator-page", 1, p.words.Number(at.Page)))
 	}
 	switch {
@@ -250,7 +262,7 @@ func (p *printer) exhibit(n *prose.Div) {
 	}
 	p.block("<figcaption>")
 	at := casefile.ExhibitPlace{ID: id, Page: page}
-	if len(d.Exhibit.Sheets) == 1 {
+	if len(d.Exhibit.Sheets) == 1 && len(d.Exhibit.Times) == 0 {
 		at.Page = 0
 	}
 	p.toExhibit(at)

@@ -98,8 +98,11 @@ func (s *Site) exhibitUses(e *casefile.Edition, sh *shelf, x *casefile.Exhibit, 
 				continue
 			}
 			label := sh.words.Number(use.Note + 1)
-			if at.From > 0 {
-				label = sh.words.T("note-on-lines", use.Note+1, sh.lines(x, at.Page, at.From, at.Last))
+			switch {
+			case at.From > 0:
+				label = sh.words.T("note-on-lines", use.Note+1, sh.lines(x, x.Find(at).Page, at.From, at.Last))
+			case at.Time != nil:
+				label = sh.words.T("note-on-lines", use.Note+1, x.Stretch(*at.Time))
 			}
 			for i := range use.More + 1 {
 				url := encodeURL(c.URL + "#" + use.Mark)

@@ -165,7 +165,7 @@ var Keys = []string{
 	"provenance-from", "provenance-checked", "provenance-custody", "provenance-hash", "provenance-changes", "checked-by-nobody",
 	"transcribed-by", "obtained-on", "extent-whole", "extent-excerpt", "method-typed", "method-copied",
 	"method-ocr", "method-speech", "exhibit-kind-court-filing", "exhibit-kind-court-order", "exhibit-kind-email", "exhibit-kind-contract",
-	"exhibit-kind-screenshot", "exhibit-kind-photo", "exhibit-kind-audio", "exhibit-kind-dataset", "exhibit-kind-web-page", "exhibit-kind-post",
+	"exhibit-kind-screenshot", "exhibit-kind-photo", "exhibit-kind-audio", "exhibit-kind-video", "exhibit-kind-dataset", "exhibit-kind-web-page", "exhibit-kind-post",
 	"exhibit-kind-statement", "exhibit-how-filed", "exhibit-how-unsealed", "exhibit-how-foi", "exhibit-how-published", "exhibit-how-purchased",
 	"exhibit-how-given", "exhibit-how-leaked", "exhibit-how-own-work", "exhibit-text", "exhibit-annotations", "exhibit-original",
 
