@@ -44,7 +44,7 @@ func (th *Theme) loadAssets(files *input.Tree) (diag.List, error) {
 		th.assets[strings.TrimPrefix(f.Path, "assets/")] = "/" + out.Path
 		th.files = append(th.files, out)
 	}
-	diags, err := th.loadStyles(styles)
+	diags, err := th.loadStyles(files, styles)
 	slices.SortFunc(th.files, func(a, b output.File) int { return strings.Compare(a.Path, b.Path) })
 	th.files = slices.CompactFunc(th.files, func(a, b output.File) bool { return a.Path == b.Path })
 	return diags, err

@@ -20,8 +20,15 @@ const firstStyles = "assets/css/first/"
 
 // loadStyles joins the stylesheets, in the order of their paths, into the
 // styles that stand in every page and the file that pages link. In both, every
-// url() is the fingerprinted address of an asset.
-func (th *Theme) loadStyles(styles []*input.File) (diag.List, error) {
+// url() is the fingerprinted address of an asset. files holds what else may name
+// a custom property.
+func (th *Theme) loadStyles(files *input.Tree, styles []*input.File) (diag.List, error) {
+	if th.options.Optimiser.CSS != nil {
+		var err error
+		if th.short, err = shortNames(files, styles); err != nil {
+			return nil, err
+		}
+	}
 	var first, linked []*input.File
 	for _, f := range styles {
 		if strings.HasPrefix(f.Path, firstStyles) {
@@ -98,14 +105,16 @@ func (th *Theme) loadLinked(styles []*input.File) (diag.List, error) {
 // join copies stylesheets into one, each on lines of its own, with the
 // addresses of assets; ends tells where each ends.
 func (th *Theme) join(styles []*input.File) (sheet []byte, ends []int, diags diag.List, err error) {
-	var out bytes.Buffer
+	var out, one bytes.Buffer
 	for _, f := range styles {
 		b, err := f.Bytes()
 		if err != nil {
 			return nil, nil, nil, err
 		}
 		b = bytes.TrimPrefix(b, []byte("\ufeff"))
-		diags = append(diags, th.rewriteStyle(&out, f.Path, b)...)
+		one.Reset()
+		diags = append(diags, th.rewriteStyle(&one, f.Path, b)...)
+		out.Write(shorten(one.Bytes(), th.short))
 		if !bytes.HasSuffix(b, []byte("\n")) {
 			out.WriteByte('\n')
 		}

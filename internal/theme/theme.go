@@ -42,6 +42,7 @@ type Theme struct {
 	layouts    *layouts                     // parsed
 	assets     map[string]string            // path below assets/ to address
 	own        map[string]map[string]phrase // words as each file has them, by language
+	short      map[string]string            // names in styles, by what they are called there; nil for as they are
 	first      string                       // styles that stand in every page; "" for none
 	stylesheet string                       // address of site.css; "" where no other styles are
 	files      []output.File                // sorted by path
