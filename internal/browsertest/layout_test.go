@@ -183,7 +183,7 @@ func TestPrint(t *testing.T) {
 	}
 }
 
-// On paper, notes stand in the margin too and do not cover each other.
+// On paper, notes follow the text in their order and do not cover each other.
 func TestNotesOnPaper(t *testing.T) {
 	tb := newTab(t)
 	for _, p := range tb.site.pages {
@@ -195,6 +195,18 @@ func TestNotesOnPaper(t *testing.T) {
 		}
 		if n := eval[int](tb, overflow); n > 0 {
 			t.Errorf("%s on paper: %d pixels too wide: %s", p, n, eval[string](tb, widest))
+		}
+		for _, s := range eval[[]string](tb, `(() => {
+			let end = document.querySelector(".columns .text")?.getBoundingClientRect().bottom;
+			return [...document.querySelectorAll(".columns .note")].filter(e => { const r = e.getBoundingClientRect(), early = r.top < end - 1; end = r.bottom; return early }).map(e => e.id);
+		})()`) {
+			t.Errorf("%s on paper: %s stands above what it follows", p, s)
+		}
+		if eval[bool](tb, `[...document.querySelectorAll("details")].some(e => !e.lastElementChild.checkVisibility({contentVisibilityAuto: true}))`) {
+			t.Errorf("%s on paper: what can be opened on a screen stays closed", p)
+		}
+		if head := eval[string](tb, `document.documentElement.dataset.title ?? ""`); head != eval[string](tb, `document.title`) {
+			t.Errorf("%s on paper: the running head is %q", p, head)
 		}
 		tb.see("")
 	}

@@ -26,7 +26,7 @@ func (r *run) allPage(e *casefile.Edition) output.File {
 			}
 			parts = append(parts, edition.Part{ID: partID(of), URL: of.URL, Top: of.Kind == casefile.CoverKind, Bytes: b})
 		}
-		body, err := edition.Join(parts, movedEntries(e, r.inv))
+		body, err := edition.Join(parts, movedEntries(e, r.inv), r.theme.Words(e.Lang).T("notes-title"))
 		if err != nil {
 			return nil, err
 		}

@@ -4,8 +4,8 @@
 // It works on finished pages, so nothing has to know how a page is made, and
 // what the site says and what the edition says cannot differ. Every id gets the
 // name of its part before it, links between pages become links within the page,
-// headings sink one level, and what only helps on a screen (navigation, filters,
-// how to cite a page) is left out.
+// headings sink one level, notes follow the part that calls them, and what only
+// helps on a screen (navigation, filters, how to cite a page) is left out.
 package edition
 
 import (
@@ -28,13 +28,14 @@ type Part struct {
 	Bytes []byte // the page
 }
 
-// Join returns the contents of the parts, each a section. Links to addresses
+// Join returns the contents of the parts, each a section. Notes stand at the end
+// of their part, under the heading notesTitle. Links to addresses
 // that are not among the parts stay as they are, unless moved, which maps
 // addresses of pages to places in parts ("/claims/paid/" to "/claims/#c-paid"),
 // has them. A page without a main element is an error, because our layouts have
 // one.
-func Join(parts []Part, moved map[string]string) ([]byte, error) {
-	e := edition{at: make(map[string]string, len(parts)), moved: moved}
+func Join(parts []Part, moved map[string]string, notesTitle string) ([]byte, error) {
+	e := edition{at: make(map[string]string, len(parts)), moved: moved, notesTitle: notesTitle}
 	for _, p := range parts {
 		e.at[p.URL] = p.ID
 	}
@@ -47,17 +48,20 @@ func Join(parts []Part, moved map[string]string) ([]byte, error) {
 }
 
 type edition struct {
-	out   bytes.Buffer
-	at    map[string]string // the part of an address
-	moved map[string]string
+	out        bytes.Buffer
+	notes      bytes.Buffer      // of the part that is being added
+	at         map[string]string // the part of an address
+	moved      map[string]string
+	notesTitle string
 }
 
 var errNoMain = errors.New("the page has no main element")
 
 func (e *edition) add(p Part) error {
 	z := html.NewTokenizer(bytes.NewReader(p.Bytes))
-	inMain, skipped := false, 0
-	var skip atom.Atom // element that is being left out
+	e.notes.Reset()
+	var inMain, inWrapper bool
+	var skipped, note enclosed
 	for {
 		kind := z.Next()
 		if kind == html.ErrorToken {
@@ -68,7 +72,11 @@ func (e *edition) add(p Part) error {
 		}
 		raw := z.Raw()
 		if kind == html.TextToken || kind == html.CommentToken || kind == html.DoctypeToken {
-			if inMain && skipped == 0 {
+			switch {
+			case !inMain || skipped.depth > 0:
+			case note.depth > 0:
+				e.notes.Write(raw)
+			default:
 				e.out.Write(raw)
 			}
 			continue
@@ -76,26 +84,62 @@ func (e *edition) add(p Part) error {
 		raw = bytes.Clone(raw) // the name of the tag is read from the same buffer
 		name, _ := z.TagName()
 		tag := atom.Lookup(name)
+		begins := kind == html.StartTagToken
 		switch {
-		case tag == atom.Main && kind == html.StartTagToken:
+		case tag == atom.Main && begins:
 			inMain = true
 			fmt.Fprintf(&e.out, `<section id="%s" class="part %s">`, p.ID, classOf(raw))
 		case tag == atom.Main && inMain:
+			e.endnotes(p)
 			e.out.WriteString("</section>")
 			return nil
-		case !inMain:
-		case skipped > 0:
-			if tag == skip && kind == html.StartTagToken {
-				skipped++
-			} else if tag == skip && kind == html.EndTagToken {
-				skipped--
-			}
-		case kind == html.StartTagToken && isScreenOnly(tag, raw):
-			skip, skipped = tag, 1
+		case !inMain || skipped.holds(tag, kind):
+		case note.holds(tag, kind):
+			e.notes.Write(e.tag(p, tag, raw))
+		case begins && isScreenOnly(tag, raw):
+			skipped = enclosed{tag, 1}
+		case begins && tag == atom.Small && hasClass(raw, "note"):
+			note = enclosed{tag, 1}
+			e.notes.Write(e.tag(p, tag, raw))
+		case tag == atom.P && (begins && hasClass(raw, "after-notes") || !begins && inWrapper):
+			inWrapper = begins // it holds nothing but notes
+		case tag == atom.Link: // the edition has its own styles
 		default:
 			e.out.Write(e.tag(p, tag, raw))
 		}
 	}
+}
+
+// endnotes writes the notes of a part, each as the page has it.
+func (e *edition) endnotes(p Part) {
+	if e.notes.Len() == 0 {
+		return
+	}
+	level := 3
+	if p.Top {
+		level = 2
+	}
+	fmt.Fprintf(&e.out, `<div class="text endnotes"><h%[1]d>%[2]s</h%[1]d>%[3]s</div>`, level, html.EscapeString(e.notesTitle), e.notes.Bytes())
+}
+
+// An enclosed element goes another way than what is around it. depth counts how
+// many of its tags are open, 0 for none.
+type enclosed struct {
+	tag   atom.Atom
+	depth int
+}
+
+// holds reports whether a tag belongs to the element, its end included.
+func (c *enclosed) holds(tag atom.Atom, kind html.TokenType) bool {
+	if c.depth == 0 {
+		return false
+	}
+	if tag == c.tag && kind == html.StartTagToken {
+		c.depth++
+	} else if tag == c.tag && kind == html.EndTagToken {
+		c.depth--
+	}
+	return true
 }
 
 // isScreenOnly reports whether an element is left out.
@@ -132,11 +176,15 @@ func hasClass(raw []byte, name string) bool {
 // refers are the attributes that hold an id, ids or an address.
 var refers = regexp.MustCompile(`(\s(?:id|href|for|headers|aria-labelledby|aria-describedby|aria-controls|aria-details)=")([^"]*)"`)
 
+// onPaper is the heading of the notes where they follow a page on paper.
+var onPaper = regexp.MustCompile(`\sdata-notes="[^"]*"`)
+
 // tag rewrites one tag.
 func (e *edition) tag(p Part, tag atom.Atom, raw []byte) []byte {
 	if !p.Top {
 		raw = sink(tag, raw)
 	}
+	raw = onPaper.ReplaceAll(raw, nil)
 	return refers.ReplaceAllFunc(raw, func(attribute []byte) []byte {
 		m := refers.FindSubmatch(attribute)
 		value := string(m[2])

@@ -205,7 +205,7 @@ func TestHead(t *testing.T) {
 		has, hasnt []string
 	}{
 		{"content/en/02-deal.md", []string{
-			`<html lang="en">`, `<title>The 2013 deal — The Inbox Deal</title>`,
+			`<html lang="en" data-title="`, `<title>The 2013 deal — The Inbox Deal</title>`,
 			`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; `,
 			`<link rel="canonical" href="https://example.org/deal/">`,
 			`<link rel="alternate" hreflang="en" href="https://example.org/deal/"><link rel="alternate" hreflang="fr" href="https://example.org/fr/accord/"><link rel="alternate" hreflang="x-default" href="https://example.org/deal/">`,
@@ -214,7 +214,7 @@ func TestHead(t *testing.T) {
 			`"workTranslation":[{"@id":"https://example.org/fr/accord/"}]`, `"@type":"BreadcrumbList"`, `as="font"`,
 		}, []string{"frame-ancestors", "unsafe-", "noindex"}},
 		{"content/fr/02-deal.md", []string{
-			`<html lang="fr">`, `<link rel="canonical" href="https://example.org/fr/accord/">`,
+			`<html lang="fr" data-title="`, `<link rel="canonical" href="https://example.org/fr/accord/">`,
 			`hreflang="x-default" href="https://example.org/deal/"`, `"translationOfWork":{"@id":"https://example.org/deal/"}`, `content="fr_FR"`,
 		}, nil},
 		{"content/en/01-background.md", []string{`<link rel="canonical"`}, []string{"hreflang", "workTranslation"}},
