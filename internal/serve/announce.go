@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -50,7 +51,7 @@ func (s *Server) announce(ctx context.Context) {
 // changed, and tells open tabs. It reads every text, so it waits a moment and
 // gives way to newer snapshots.
 func (s *Server) review(ctx context.Context) {
-	printed := ""
+	var printed map[string]bool
 	for {
 		select {
 		case <-ctx.Done():
@@ -67,41 +68,53 @@ func (s *Server) review(ctx context.Context) {
 			s.lookAgainIf(err)
 			continue
 		}
-		snap.counted.Store(&siteReport{counts: countsOf(list), Complete: true, digest: gist(list, true)})
-		if now := gist(list, false); now != printed {
-			s.print(snap, list, printed != "")
-			printed = now
-		}
+		snap.counted.Store(&siteReport{counts: countsOf(list), Complete: true, digest: gist(list)})
+		printed = s.print(snap, list, printed)
 		if snap.ctx.Err() == nil {
 			s.tellAll(snap)
 		}
 	}
 }
 
-// gist tells two lists of diagnostics apart, by their places too or by what
-// they say alone. Unlike digest it reads no file.
-func gist(list diag.List, places bool) string {
+// gist tells two lists of diagnostics apart. Unlike digest it reads no file.
+func gist(list diag.List) string {
 	h := sha256.New()
 	for _, d := range list {
-		fmt.Fprintf(h, "%s\x00%s\x00%s\x00%s\x00", d.Code, d.Span.File, d.Message, d.Hint)
-		if places {
-			fmt.Fprintf(h, "%d %d\x00", d.Span.Start, d.Span.End)
-		}
+		fmt.Fprintf(h, "%s\x00%d %d\x00", saying(d), d.Span.Start, d.Span.End)
 	}
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
-// print shows the writer what is wrong, in the terminal.
-func (s *Server) print(snap *snapshot, list diag.List, again bool) {
+// saying is what a diagnostic says, wherever in its file the place has moved.
+func saying(d diag.Diagnostic) string {
+	return strings.Join([]string{string(d.Code), d.Span.File, d.Message, d.Hint}, "\x00")
+}
+
+// print shows the writer in the terminal what has come since the last time, and
+// sums up what is left. It returns what stands there by then; said is nil the
+// first time.
+func (s *Server) print(snap *snapshot, list diag.List, said map[string]bool) map[string]bool {
+	all := map[string]bool{}
+	var fresh diag.List
+	for _, d := range list {
+		if all[saying(d)] = true; !said[saying(d)] {
+			fresh = append(fresh, d)
+		}
+	}
+	if said != nil && maps.Equal(all, said) {
+		return said
+	}
 	var b bytes.Buffer
-	diag.WriteText(&b, list, snap.source, s.opt.Color) // a buffer takes everything
+	diag.WriteText(&b, fresh, snap.source, s.opt.Color) // a buffer takes everything
 	switch {
 	case len(list) > 0:
-		b.WriteString("\n")
-	case again:
+		c := countsOf(list)
+		fmt.Fprintf(&b, "in the whole dossier: %s, %s, %s\n\n", numberOf(c.Errors, "error"), numberOf(c.Warnings, "warning"), numberOf(c.Notes, "note"))
+	case said != nil:
 		b.WriteString("no problems left\n")
 	}
 	s.opt.Stderr.Write(b.Bytes())
+	return all
 }
 
 // siteReport sums up the problems of a snapshot, as far as they are known.

@@ -194,6 +194,23 @@ func TestEventsOfDiagnostics(t *testing.T) {
 	})
 }
 
+// The terminal shows each problem once, however often the rest changes, then
+// how many are left.
+func TestTerminal(t *testing.T) {
+	p := start(t)
+	p.allRead()
+	p.write("content/en/02-the-deal.md", chapter("The deal", "A claim [@first-source]."))
+	p.eventually("the first problem", func() bool { return strings.Contains(p.stderr.String(), "dossier: 1 error, no warnings") })
+	p.write(background, chapter("Background", "A claim [@second-source]."))
+	p.eventually("the second problem", func() bool { return strings.Contains(p.stderr.String(), "dossier: 2 errors, no warnings") })
+	if n := strings.Count(p.stderr.String(), "first-source\""); n != 1 {
+		t.Errorf("the first problem is printed %d times, want once:\n%s", n, p.stderr)
+	}
+	p.write("content/en/02-the-deal.md", chapter("The deal", "A claim."))
+	p.write(background, chapter("Background", "A claim."))
+	p.eventually("none", func() bool { return strings.HasSuffix(p.stderr.String(), "no problems left\n") })
+}
+
 func TestGoodbye(t *testing.T) {
 	p := start(t)
 	l, err := net.Listen("tcp", "127.0.0.1:0")
