@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -25,6 +26,8 @@ import (
 // childVar tells the test binary to be the process that is killed, or that
 // meets a full disk.
 const childVar = "DOSSIER_PUBLISH_CHILD"
+
+var kills = flag.Int("kills", 40, "moments at which TestKilled kills each process")
 
 func TestMain(m *testing.M) {
 	switch os.Getenv(childVar) {
@@ -85,7 +88,7 @@ func child(t *testing.T, role, dir string) *exec.Cmd {
 // A process that publishes two sites in turn is killed at random moments. The
 // folder must hold one of them, and the next process must clear up.
 func TestKilled(t *testing.T) {
-	rounds := 40
+	rounds := *kills
 	if testing.Short() {
 		rounds = 5
 	}

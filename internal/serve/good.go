@@ -18,7 +18,7 @@ type lastGood struct {
 }
 
 type version struct {
-	file   output.File
+	file   output.File // it makes body, and remembers nothing else of its snapshot
 	body   []byte
 	source string
 }
@@ -31,6 +31,7 @@ func (g *lastGood) keep(path string, v version) {
 	if _, known := g.versions[path]; !known {
 		g.order = append(g.order, path)
 	}
+	v.file.Make, v.file.Wanted = output.Fixed(v.body), nil // its own recipe would keep a whole snapshot alive
 	g.versions[path] = v
 	if len(g.order) > keepVersions {
 		delete(g.versions, g.order[0])

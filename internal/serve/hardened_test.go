@@ -127,6 +127,16 @@ func memoryInUse() int64 {
 	return int64(m.HeapInuse + m.StackInuse)
 }
 
+// liveBytes is what is reachable on the heap.
+func liveBytes() int64 {
+	for range 4 {
+		runtime.GC()
+	}
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc)
+}
+
 // A project that nobody may write to is previewed like any other.
 func TestReadOnlyProject(t *testing.T) {
 	p := start(t)

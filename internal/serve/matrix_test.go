@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/http"
 	"os"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -38,7 +39,7 @@ type target struct {
 
 var targets = []target{
 	{"chapter", background, func(mark string) string { return chapter("Background", "A text. "+mark+"\n\n"+long("background")) }, inPage("/background/")},
-	{"register", "content/records/sources.yaml", func(mark string) string {
+	{"register", sources, func(mark string) string {
 		return "references:\n- {id: a, type: book, title: \"" + mark + "\", issued: \"2012\"}\n" + strings.Repeat("# A remark that makes the file longer.\n", 60)
 	}, inPage("/sources/")},
 	{"layout", "layouts/chapter.html", func(mark string) string {
@@ -158,24 +159,67 @@ func judgeSave(t *testing.T, p *preview, what target, name string, save func(p *
 		t.Logf("%s: not judged, for the test itself halted for %v", name, halted)
 		return false
 	}
-	for path, versions := range seen {
+	for page, versions := range seen {
 		part := 0
 		for _, v := range versions {
 			if v.status != http.StatusOK {
-				t.Errorf("%s: GET %s: status %d while a file is saved", name, path, v.status)
+				t.Errorf("%s: GET %s: status %d while a file is saved", name, page, v.status)
 			}
 			if !v.whole {
 				part++
 			}
 		}
 		if halted < unseen && part > 0 || part > 1 {
-			t.Errorf("%s: browsers saw %d half-written versions of %s", name, part, path)
+			t.Errorf("%s: browsers saw %d half-written versions of %s", name, part, page)
 		}
 		if len(versions) > 3 { // the old one, the new one and one between
-			t.Errorf("%s: browsers saw %d versions of %s", name, len(versions), path)
+			t.Errorf("%s: browsers saw %d versions of %s", name, len(versions), page)
 		}
 	}
 	return true
+}
+
+// What is no save: a file that is only touched changes nothing, one that is
+// deleted or whose folder is moved away takes what it showed with it, and both
+// come back as they were.
+func TestNoSaves(t *testing.T) {
+	for _, what := range targets {
+		t.Run(what.name, func(t *testing.T) {
+			inBothModes(t, func(t *testing.T, p *preview) {
+				p.write("content/en/03-the-law.md", chapter("The law", "![A plan](../exhibits/plan.svg)\n\n"+long("law")))
+				p.write(what.file, what.version("Mark 0."))
+				if !what.shown(p, "Mark 0.") {
+					t.Fatal("the first version is not shown")
+				}
+				number := func() string { return p.get("/the-deal/").Header().Get("Dossier-Snapshot") }
+				before, now := number(), time.Now()
+				p.must(os.Chtimes(p.path(what.file), now, now))
+				p.must(os.Chmod(p.path(what.file), 0o600))
+				p.write(what.file, what.version("Mark 0."))
+				if after := number(); after != before || !what.shown(p, "Mark 0.") {
+					t.Errorf("touched: snapshot %s, want still %s", after, before)
+				}
+
+				p.must(os.Remove(p.path(what.file)))
+				p.eventually("gone", func() bool { return !what.shown(p, "Mark 0.") })
+				p.write(what.file, what.version("Mark 1."))
+				p.eventually("back", func() bool { return what.shown(p, "Mark 1.") })
+
+				folder := path.Dir(what.file)
+				if what.name == "style" {
+					folder = "assets" // a stylesheet counts wherever it lies in there
+				}
+				p.must(os.Rename(p.path(folder), p.path(folder+"-away")))
+				p.eventually("gone with its folder", func() bool { return !what.shown(p, "Mark 1.") })
+				p.must(os.Rename(p.path(folder+"-away"), p.path(folder)))
+				p.eventually("back with its folder", func() bool { return what.shown(p, "Mark 1.") })
+				p.write(what.file, what.version("Mark 2."))
+				if !what.shown(p, "Mark 2.") {
+					t.Error("a save in a folder that came back is not shown")
+				}
+			})
+		})
+	}
 }
 
 // A pageWatcher asks for pages again and again, as impatient browsers would,

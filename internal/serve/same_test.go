@@ -1,6 +1,7 @@
 package serve_test
 
 import (
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -9,9 +10,12 @@ import (
 	"time"
 )
 
+var scripts = flag.Int("scripts", 3, "series of random edits that TestWarmEqualsCold makes, 20 each")
+
 // addresses are all that the random edits below can make.
 var addresses = []string{
-	"/", "/background/", "/the-deal/", "/the-law/", "/new/", "/extra/", "/slug-a/", "/slug-b/", "/moved/", "/feed.xml", "/sitemap.xml", "/_headers",
+	"/", "/background/", "/the-deal/", "/the-law/", "/new/", "/extra/", "/slug-a/", "/slug-b/", "/moved/", "/sources/", "/exhibits/",
+	"/feed.xml", "/feed.json", "/sitemap.xml", "/search/index.json", "/search/1.json", "/_headers", "/_redirects",
 }
 
 // After any series of edits the preview shows what a new one, started on the
@@ -21,7 +25,7 @@ func TestWarmEqualsCold(t *testing.T) {
 	if testing.Short() {
 		steps = 10
 	}
-	for seed := range uint64(2) {
+	for seed := range uint64(*scripts) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 			r := rand.New(rand.NewPCG(seed, 1))
 			warm := start(t)
@@ -84,7 +88,7 @@ func randomEdit(p *preview, r *rand.Rand) string {
 	name := chapters[r.IntN(len(chapters))]
 	text := fmt.Sprintf("Words %d.\n\nMore words[^n] and [a link](01-background.md) and [@nobody].\n\n[^n]: A note %d.", r.IntN(5), r.IntN(5))
 	head := []string{"", "", "draft: true\n", "slug: slug-a\n", "slug: slug-b\n", "description: One sentence.\n"}[r.IntN(6)]
-	switch r.IntN(9) {
+	switch r.IntN(15) {
 	case 0, 1, 2:
 		saves[r.IntN(2)].save(p, touch(p, name), chapter(fmt.Sprint("Title ", r.IntN(3)), text, head))
 		return "write " + name
@@ -101,6 +105,43 @@ func randomEdit(p *preview, r *rand.Rand) string {
 		p.write("assets/css/95-test.css", fmt.Sprintf(".probe{width:%dpx}\n", r.IntN(4)))
 		return "style"
 	case 7:
+		p.write(sources, fmt.Sprintf("references:\n- {id: a, type: book, title: Book %d, issued: \"2012\"}\n- {id: nobody, type: %s}\n", r.IntN(3), []string{"book", "nonsense"}[r.IntN(2)]))
+		return "sources"
+	case 8:
+		p.write("content/exhibits/letter/exhibit.yaml", fmt.Sprintf("title: Letter %d\nhow: filed\nobtained: 2026-02-01\nfrom: The court\n", r.IntN(3)))
+		return "exhibit"
+	case 9:
+		text, err := os.ReadFile(p.path(name))
+		if err != nil {
+			return "nothing"
+		}
+		lines, ends := string(text), "\n"
+		if !strings.Contains(lines, "\r\n") {
+			ends = "\r\n"
+		}
+		p.write(name, strings.ReplaceAll(strings.ReplaceAll(lines, "\r\n", "\n"), "\n", ends))
+		return "line ends of " + name
+	case 10, 11:
+		// What is broken shows its last good version, which only a warm preview has:
+		// it is mended before the two are compared.
+		broken := []string{name, "dossier.yaml", sources, "layouts/chapter.html"}[r.IntN(4)]
+		text, err := os.ReadFile(p.path(broken))
+		p.write(broken, "---\ntitle: [\n{{.Body")
+		everything(p)
+		if err != nil {
+			p.must(os.Remove(p.path(broken)))
+		} else {
+			p.write(broken, string(text))
+		}
+		return "break and mend " + broken
+	case 12:
+		p.must(os.Rename(p.path("content/en"), p.path("content/away")))
+		if r.IntN(2) == 0 {
+			everything(p)
+		}
+		p.must(os.Rename(p.path("content/away"), p.path("content/en")))
+		return "move the folder and back"
+	case 13:
 		p.write("dossier.yaml", fmt.Sprintf("title: Test %d\nbase-url: https://example.org\n", r.IntN(3)))
 		return "settings"
 	}
@@ -129,6 +170,8 @@ func TestCheckout(t *testing.T) {
 	}
 	p := start(t)
 	p.wants("/background/")
+	p.allRead()
+	before := liveBytes()
 	for round := range 2 {
 		for i := range files {
 			p.write(fmt.Sprintf("content/en/%d-case-%d.md", i+10, i), chapter(fmt.Sprint("Case ", i), fmt.Sprintf("Round %d of case %d.", round, i)))
@@ -143,6 +186,17 @@ func TestCheckout(t *testing.T) {
 	p.eventually("all gone", func() bool {
 		return p.get("/case-0/").Code == 404 && p.get(fmt.Sprintf("/case-%d/", files-1)).Code == 404
 	})
+	for i := range 10 { // what was read outlives some builds from the top, for a branch that is switched there and back
+		title := fmt.Sprint("Edit ", i, " after the checkout")
+		p.write(background, chapter(title, "Text."))
+		p.wants("/background/", title)
+		p.allRead()
+	}
+	after := liveBytes()
+	t.Logf("memory in use before the checkout %d KB, and after it %d KB", before>>10, after>>10)
+	if after > before+before/5+4<<20 { // Go's tables keep their size
+		t.Errorf("memory in use grew from %d to %d bytes, want at most a fifth more", before, after)
+	}
 	cold := &preview{TB: t, dir: p.dir, stderr: &lockedBuffer{}}
 	cold.restart()
 	if got, want := everything(p), everything(cold); got != want {

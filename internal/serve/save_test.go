@@ -1,6 +1,7 @@
 package serve_test
 
 import (
+	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -12,7 +13,10 @@ import (
 	"dossier/internal/serve"
 )
 
-const background = "content/en/01-background.md"
+const (
+	background = "content/en/01-background.md"
+	sources    = "content/records/sources.yaml"
+)
 
 // saves are the ways in which editors put a new version in place. Each returns
 // when the editor would say "saved".
@@ -146,7 +150,8 @@ func sheetOf(p *preview, path string) string {
 	return address
 }
 
-// Two files saved in one batch make one snapshot in which both are whole.
+// Two files saved in one batch make one snapshot in which both are whole, with
+// all of their notes.
 func TestSaveTwoFiles(t *testing.T) {
 	for _, order := range [][2]string{{background, "content/en/02-the-deal.md"}, {"content/en/02-the-deal.md", background}} {
 		p := start(t)
@@ -154,16 +159,30 @@ func TestSaveTwoFiles(t *testing.T) {
 		for i := range 5 {
 			mark := "Mark number " + strconv.Itoa(i)
 			for n, name := range order {
-				text := long("batch")
+				text := noted("batch")
 				if n == i%2 {
 					text += "\n\n" + long("growing")
 				}
 				p.write(name, chapter("Chapter "+strconv.Itoa(n), text+"\n\n"+mark))
 			}
-			p.wants("/background/", mark, "Paragraph 1 about the batch", "Paragraph 40 about the batch")
-			p.wants("/the-deal/", mark, "Paragraph 1 about the batch", "Paragraph 40 about the batch")
+			for _, path := range []string{"/background/", "/the-deal/"} {
+				p.wants(path, mark, "Paragraph 1 about the batch", "Paragraph 40 about the batch", "Note 1 on the batch", "Note 20 on the batch")
+				if body := p.get(path).Body.String(); strings.Contains(body, "[^") || strings.Count(body, "on the batch.") != 20 {
+					t.Errorf("%s has %d notes, want 20 and no mark of one as it is typed", path, strings.Count(body, "on the batch."))
+				}
+			}
 		}
 	}
+}
+
+// noted is a text with twenty notes.
+func noted(about string) string {
+	text, notes := long(about), ""
+	for i := range 20 {
+		text = strings.Replace(text, fmt.Sprintf("Paragraph %d about the %s.", 2*i+1, about), fmt.Sprintf("Paragraph %d about the %s.[^n%d]", 2*i+1, about, i+1), 1)
+		notes += fmt.Sprintf("\n\n[^n%d]: Note %d on the %s.", i+1, i+1, about)
+	}
+	return text + notes
 }
 
 // A page that is deleted, made a draft or moved answers 404 within the hold,
@@ -193,7 +212,7 @@ func TestDisappear(t *testing.T) {
 				p.wants("/sitemap.xml", "/background/")
 				c.edit(p)
 				p.eventually("404", func() bool { return p.get("/background/").Code == http.StatusNotFound })
-				for _, list := range []string{"/the-deal/", "/", "/sitemap.xml", "/feed.xml", "/feed.json"} {
+				for _, list := range []string{"/the-deal/", "/", "/sitemap.xml", "/feed.xml", "/feed.json", "/search/index.json", "/search/1.json", "/search/"} {
 					if w := p.get(list); w.Code == http.StatusOK && strings.Contains(w.Body.String(), "/background/") {
 						t.Errorf("%s still names the page that has gone", list)
 					}
