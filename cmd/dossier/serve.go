@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"log/slog"
 	"strings"
 
 	"dossier/internal/read/settings"
@@ -36,6 +37,7 @@ func prepareServe(flags *flag.FlagSet) runFunc {
 	follow := flags.Bool("follow", false, "let open pages go to what is saved")
 	poll := flags.Bool("poll", false, "look for changes instead of being told, for network folders")
 	asBuilt := flags.Bool("as-built", false, "minify, exactly as published")
+	logged := flags.String("log", "warn", "what the preview says of itself, from this `level` on: debug, warn or error")
 
 	return func(ctx context.Context, env *Env, args []string) error {
 		if err := noArguments("serve", args); err != nil {
@@ -51,12 +53,16 @@ func prepareServe(flags *flag.FlagSet) runFunc {
 		if *port < 0 || *port > 65535 {
 			return &misuse{fmt.Sprintf("--port %d is not a port", *port), "choose a number from 1 to 65535"}
 		}
+		var level slog.Level
+		if err := level.UnmarshalText([]byte(*logged)); err != nil {
+			return &misuse{fmt.Sprintf("--log %q is not a level", *logged), "choose debug, warn or error"}
+		}
 		err = serve.Run(ctx, serve.Options{
 			Dir:  *source,
 			Bind: *bind, Port: *port, PortGiven: isSet(flags, "port"), Hosts: hosts, Open: *open,
 			Drafts: *drafts, AsBuilt: *asBuilt, Follow: *follow, Poll: *poll, Now: clock,
 			Editor: settings.EditorOf(cmp.Or(env.Getenv("VISUAL"), env.Getenv("EDITOR"))),
-			Stdout: env.Stdout, Stderr: env.Stderr,
+			Stdout: env.Stdout, Stderr: env.Stderr, LogLevel: level,
 		})
 		if errors.Is(err, serve.ErrMisuse) {
 			return &misuse{strings.TrimPrefix(err.Error(), serve.ErrMisuse.Error()+": "), `"dossier help serve" lists the flags`}

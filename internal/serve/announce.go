@@ -38,7 +38,9 @@ func (s *Server) announce(ctx context.Context) {
 		case <-s.project.taken.ready:
 		}
 		if snap, ok := s.project.taken.take(); ok {
+			start := time.Now()
 			s.tellAll(snap)
+			s.opt.Log.Debug("told", "snapshot", snap.number, "pages", len(s.hub.paths()), "took", ms(time.Since(start)))
 			if where, ok := follower.seen(snap, s.hub.paths()); ok {
 				s.hub.lead(where)
 			}
@@ -63,7 +65,9 @@ func (s *Server) review(ctx context.Context) {
 			continue
 		}
 		pause(snap.ctx, reviewAfter)
+		start := time.Now()
 		list, err := snap.problems()
+		s.opt.Log.Debug("reviewed", "snapshot", snap.number, "took", ms(time.Since(start)))
 		if err != nil {
 			s.lookAgainIf(err)
 			continue

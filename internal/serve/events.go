@@ -24,12 +24,14 @@ type hub struct {
 	mu        sync.Mutex // guards all below
 	closed    bool
 	audiences map[string]*audience // by the address on screen
+	leads     int                  // how often tabs were led somewhere
 }
 
 // An audience is the tabs that show one page.
 type audience struct {
 	tabs map[*tab]bool
 	last standing // what they were told last; the zero standing before that
+	told int      // how often they were told something
 }
 
 // A tab is one browser tab that listens.
@@ -86,30 +88,57 @@ func (h *hub) last(path string) standing {
 	return standing{}
 }
 
+// Thousands of tabs that wake at once would keep whoever asks for a page
+// waiting, so they are told in groups. Nobody but a test has more than one group.
+const (
+	group    = 32
+	breather = time.Millisecond // between two groups
+)
+
+// inGroups leaves something with each tab until it is of no use any more: until
+// something newer is on its way. It holds the lock while it does so.
+func (h *hub) inGroups(tabs []*tab, useful func() bool, leave func(*tab)) {
+	for i, some := range slices.Collect(slices.Chunk(tabs, group)) {
+		if i > 0 {
+			time.Sleep(breather)
+		}
+		h.mu.Lock()
+		for _, t := range some {
+			if useful() {
+				leave(t)
+			}
+		}
+		h.mu.Unlock()
+	}
+}
+
 // tell leaves a standing in the mailbox of each tab that shows the page. It
 // never waits for a browser. An older standing than the last is dropped.
 func (h *hub) tell(st standing) {
 	h.mu.Lock()
-	defer h.mu.Unlock()
 	a := h.audiences[st.path]
 	if a == nil || st.snapshot < a.last.snapshot {
+		h.mu.Unlock()
 		return
 	}
 	a.last = st
-	for t := range a.tabs {
-		t.mail.put(st)
-	}
+	a.told++
+	number, tabs := a.told, slices.Collect(maps.Keys(a.tabs))
+	h.mu.Unlock()
+	h.inGroups(tabs, func() bool { return a.told == number }, func(t *tab) { t.mail.put(st) })
 }
 
 // lead tells all tabs what was saved; those that follow go there.
 func (h *hub) lead(where lead) {
 	h.mu.Lock()
-	defer h.mu.Unlock()
+	var tabs []*tab
 	for _, a := range h.audiences {
-		for t := range a.tabs {
-			t.lead.put(where)
-		}
+		tabs = slices.AppendSeq(tabs, maps.Keys(a.tabs))
 	}
+	h.leads++
+	number := h.leads
+	h.mu.Unlock()
+	h.inGroups(tabs, func() bool { return h.leads == number }, func(t *tab) { t.lead.put(where) })
 }
 
 // note keeps the standing that the first tab of a page was told on coming, to

@@ -25,7 +25,11 @@ const unshown = `<!doctype html><html lang="en"><head><meta charset="utf-8"><tit
 
 // serve answers requests from our own pages.
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
-	http.NewResponseController(w).SetWriteDeadline(time.Now().Add(answerLimit)) // fails where there is no connection, as in tests
+	if r.Body == http.NoBody {
+		// The request is read whole. In a very large project a page can take longer
+		// to make than a request may take to arrive, and is waited for.
+		http.NewResponseController(w).SetReadDeadline(time.Time{})
+	}
 	if strings.HasPrefix(r.URL.Path, reserved) {
 		s.serveReserved(w, r)
 		return
@@ -38,12 +42,18 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	s.serveSite(w, r)
 }
 
+// beginAnswer gives a browser its time to take an answer, which is at hand.
+func beginAnswer(w http.ResponseWriter) {
+	http.NewResponseController(w).SetWriteDeadline(time.Now().Add(answerLimit)) // fails where there is no connection, as in tests
+}
+
 func isRead(r *http.Request) bool { return r.Method == http.MethodGet || r.Method == http.MethodHead }
 
 // serveSite answers with a file of the site.
 func (s *Server) serveSite(w http.ResponseWriter, r *http.Request) {
 	q := askOf(r)
 	v, err := s.view(r.Context(), q)
+	beginAnswer(w)
 	if err != nil {
 		s.logFailure(r, err)
 		plain(w, http.StatusInternalServerError, "dossier: "+err.Error())

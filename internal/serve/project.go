@@ -68,6 +68,7 @@ type hints struct {
 	idle    bool            // nobody has said anything: this is a look on suspicion
 	rebuild bool            // the options of the build have changed
 	events  int             // how many of them came from the watcher
+	since   time.Time       // when the first of them came
 }
 
 func (h *hints) add(more hints) {
@@ -80,6 +81,9 @@ func (h *hints) add(more hints) {
 	h.urgent = h.urgent || more.urgent
 	h.rebuild = h.rebuild || more.rebuild
 	h.events += more.events
+	if h.since.IsZero() || !more.since.IsZero() && more.since.Before(h.since) {
+		h.since = more.since
+	}
 }
 
 func newProject(dir *input.Dir, name string, lower []*input.File, options func() build.Options, log *slog.Logger) *project {
@@ -94,6 +98,7 @@ func newProject(dir *input.Dir, name string, lower []*input.File, options func()
 // does not, for it may be asking for just that build.
 func (p *project) hint(h hints) int {
 	p.mu.Lock()
+	h.since = time.Now()
 	p.hints.add(h)
 	p.asked++
 	if !h.urgent && !h.idle {
@@ -304,10 +309,13 @@ func (p *project) attend(life context.Context, eye *eye, h hints, cancellable bo
 	p.replace(next)
 	if !seen.touched {
 		p.log.Debug("snapshot", "number", next.number, "changed", len(seen.changed), "removed", len(seen.removed),
-			"look", looked.Sub(start), "build", time.Since(looked))
+			"settle", ms(start.Sub(h.since)), "look", ms(looked.Sub(start)), "build", ms(time.Since(looked)))
 	}
 	return 0, nil
 }
+
+// ms writes a duration for the log, in milliseconds.
+func ms(d time.Duration) string { return fmt.Sprintf("%.2f ms", float64(d.Microseconds())/1000) }
 
 // build runs the pipeline. A panic is a mistake of ours; the preview, which a
 // writer keeps open all day, outlives it.

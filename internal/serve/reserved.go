@@ -36,6 +36,7 @@ func script() ([]byte, error) {
 
 // serveReserved answers under /_dossier/, which belongs to the preview.
 func (s *Server) serveReserved(w http.ResponseWriter, r *http.Request) {
+	beginAnswer(w) // those that have to wait for something begin again
 	h := w.Header()
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
@@ -103,6 +104,7 @@ type pageReport struct {
 func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 	path := pathParameter(r)
 	v, err := s.view(r.Context(), ask{path: path, language: r.Header.Get("Accept-Language")})
+	beginAnswer(w)
 	if err != nil {
 		s.logFailure(r, err)
 		plain(w, http.StatusInternalServerError, "dossier: "+err.Error())
@@ -132,6 +134,7 @@ type siteList struct {
 // serveList answers with all that is wrong, once that is known.
 func (s *Server) serveList(w http.ResponseWriter, r *http.Request) {
 	snap, err := s.project.fresh(r.Context(), func(*snapshot) string { return "" })
+	beginAnswer(w)
 	if err != nil {
 		plain(w, http.StatusServiceUnavailable, "dossier: "+err.Error())
 		return

@@ -54,7 +54,9 @@ type Options struct {
 	Stdout io.Writer    // gets the address, one line; nil for none
 	Stderr io.Writer    // gets everything else a writer should read; nil for none
 	Color  bool         // Stderr is a terminal that shows colours
-	Log    *slog.Logger // for the operator; nil sends what is at least a warning to Stderr
+	Log    *slog.Logger // for the operator; nil sends what is at least of LogLevel to Stderr
+
+	LogLevel slog.Level // slog.LevelDebug tells how long each step of a save took
 
 	system system // of the watcher; tests replace it
 }
@@ -84,7 +86,7 @@ func (o Options) withDefaults() (Options, error) {
 	}
 	o.Stderr = &oneAtATime{w: o.Stderr}
 	if o.Log == nil {
-		o.Log = slog.New(slog.NewTextHandler(o.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
+		o.Log = slog.New(slog.NewTextHandler(o.Stderr, &slog.HandlerOptions{Level: o.LogLevel}))
 	}
 	return o, nil
 }

@@ -77,7 +77,10 @@ func (s *snapshot) makeFile(file output.File) (b []byte, err error) {
 			err = fmt.Errorf("make %s: %v", file.Path, cause)
 		}
 	}()
-	return file.Make(s.ctx)
+	start := time.Now()
+	b, err = file.Make(s.ctx)
+	s.log.Debug("made", "snapshot", s.number, "path", file.Path, "took", ms(time.Since(start)))
+	return b, err
 }
 
 // pageProblems lists what a writer can fix on one page.
