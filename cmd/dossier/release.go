@@ -85,6 +85,9 @@ func recordRelease(ctx context.Context, env *Env, source, format, day string, st
 			return err
 		}
 		fmt.Fprintf(env.Stderr, "release %d of %s: %s recorded in %s; commit it\n", record.Number, record.Date, plural(len(record.Pages), "page"), release.Path)
+		for _, line := range record.Since(result.Baseline()) {
+			fmt.Fprintln(env.Stderr, line)
+		}
 		return nil
 	})
 }

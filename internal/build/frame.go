@@ -99,6 +99,7 @@ func (b *Builder) newFrame(ctx context.Context, files *input.Tree, opt Options) 
 	if diags, err = b.readLedger(ctx, files, f.inv); err != nil {
 		return nil, err
 	}
+	resolve.Retract(f.inv)
 	f.voices, f.shelf, f.words = check.VoicesOf(f.inv), check.ShelfOf(f.inv), check.VocabularyOf(f.inv)
 	f.names, f.blackouts = namesOf(f.inv), check.BlackoutsOf(f.inv)
 	f.framed = append(f.framed, diags...)

@@ -138,6 +138,16 @@ func (inv *Investigation) CorrectionsOf(page *Chapter) []*Correction {
 	return list
 }
 
+// IsRetracted reports whether a page has been retracted and lost its text.
+func (inv *Investigation) IsRetracted(page *Chapter) bool {
+	return slices.ContainsFunc(inv.Corrections.List, func(c *Correction) bool { return c.Type == Retraction && c.Concerns(page) })
+}
+
+// ConcernsEdition reports whether an entry is about anything in a language.
+func (c *Correction) ConcernsEdition(lang string) bool {
+	return len(c.Claims) > 0 || slices.ContainsFunc(c.Pages, func(r PageRef) bool { return r.Lang == "" || r.Lang == lang })
+}
+
 // LastChange is the last day on which a page changed, by its front matter and
 // by the log; the zero Date where neither says.
 func (inv *Investigation) LastChange(page *Chapter) Date {

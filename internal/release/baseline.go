@@ -11,6 +11,7 @@ package release
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -212,6 +213,31 @@ func entryOf(c *casefile.Correction) Entry {
 		e.Claims = nil
 	}
 	return e
+}
+
+// Since is the note of a release: what the log says that changed since another,
+// entry by entry, and the pages that are new. It is empty for the first.
+func (b *Baseline) Since(last *Baseline) []string {
+	if last == nil {
+		return nil
+	}
+	var lines []string
+	for _, e := range b.Log {
+		if !slices.ContainsFunc(last.Log, func(old Entry) bool { return old.ID == e.ID }) {
+			lines = append(lines, fmt.Sprintf("  %s: %s, %s", e.ID, cmp.Or(e.Type, string(casefile.CorrectionEntry)), strings.Join(append(slices.Clone(e.Pages), e.Claims...), ", ")))
+		}
+	}
+	for _, p := range b.Pages {
+		if p.File != "" && !last.had(p) {
+			lines = append(lines, "  new: "+p.Address)
+		}
+	}
+	return lines
+}
+
+// had reports whether a page, or another at its address, was in a release.
+func (b *Baseline) had(p Page) bool {
+	return slices.ContainsFunc(b.Pages, func(old Page) bool { return old.File == p.File || old.Address == p.Address })
 }
 
 // Write prints a release.

@@ -234,17 +234,23 @@ func (c *comparison) statuses() {
 		if claim == nil || s == nil || s.Status == old.Status {
 			continue // a claim that is gone has lost its anchor
 		}
-		var missing []string
+		var missing, hints []string
+		day, why := isoDay(c.inv.Today), "…"
+		if len(c.inv.Settings.Languages) > 1 {
+			why = "{" + c.inv.Settings.Original() + ": …}"
+		}
 		if !slices.ContainsFunc(claim.History, func(h casefile.Change) bool { return h.To == s.Status && isoDay(h.Date) >= c.base.Date }) {
 			missing = append(missing, "history")
+			hints = append(hints, fmt.Sprintf("add to history: of the claim: {date: %s, from: %s, to: %s, why: %s}", day, old.Status, s.Status, why))
 		}
 		if !slices.ContainsFunc(c.fresh, func(e *casefile.Correction) bool { return e.Claims.Has(old.ID) }) {
 			missing = append(missing, "an entry in the log")
+			hints = append(hints, fmt.Sprintf("add to %s: - {id: %s, date: %s, type: update, severity: material, claims: [%s], why: %s}", c.logName(), c.free(day, old.ID), day, old.ID, why))
 		}
 		if len(missing) > 0 {
 			c.add(diag.UnrecordedStatus, diag.Error, claim.Span,
 				fmt.Sprintf("%q was %s in release %d and is %s, without %s", old.ID, old.Status, c.base.Number, s.Status, strings.Join(missing, " and ")),
-				fmt.Sprintf("add history: [{date: …, from: %s, to: %s, why: …}] to the claim, and an entry with claims: [%s] to content/records/corrections.yaml", old.Status, s.Status, old.ID))
+				strings.Join(hints, "; and "))
 		}
 	}
 }

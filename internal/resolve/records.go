@@ -163,7 +163,9 @@ func RecordSummary(inv *casefile.Investigation, c *casefile.Chapter) *casefile.S
 			}
 		case casefile.CorrectionsPage:
 			for _, entry := range inv.Corrections.List {
-				ids["cor-"+entry.ID] = true
+				if entry.ConcernsEdition(c.Lang) {
+					ids["cor-"+entry.ID] = true
+				}
 			}
 		case casefile.GlossaryPage:
 			for _, term := range inv.Terms.List {

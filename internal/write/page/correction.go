@@ -162,11 +162,6 @@ func (s *Site) changes(sh *shelf, list []*casefile.Correction) []ChangesView {
 	return slices.DeleteFunc(views, func(v ChangesView) bool { return len(v.Links) == 0 })
 }
 
-// retracted reports whether a page has been retracted and lost its text.
-func (s *Site) retracted(c *casefile.Chapter) bool {
-	return slices.ContainsFunc(s.Investigation.CorrectionsOf(c), func(e *casefile.Correction) bool { return e.Type == casefile.Retraction })
-}
-
 // keepAnchors gives a finished text the anchors that it once had: an empty one
 // in the element that took the place, which for a note is its mark, or at the
 // head of the text; and a line with a link for those that moved to another page.
@@ -288,7 +283,7 @@ func (s *Site) logLink(sh *shelf) *NavLink {
 // What concerns another edition alone is said there, in its words.
 func (s *Site) logOf(e *casefile.Edition) []*casefile.Correction {
 	list := slices.DeleteFunc(slices.Clone(s.Investigation.Corrections.List), func(c *casefile.Correction) bool {
-		return len(c.Claims) == 0 && !slices.ContainsFunc(c.Pages, func(r casefile.PageRef) bool { return r.Lang == "" || r.Lang == e.Lang })
+		return !c.ConcernsEdition(e.Lang)
 	})
 	slices.SortStableFunc(list, func(a, b *casefile.Correction) int { return b.Moment.Compare(a.Moment) })
 	return list

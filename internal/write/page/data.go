@@ -99,10 +99,13 @@ func (s *Site) articleData(c *casefile.Chapter, body *casefile.Body, view *Chapt
 		PartOf:   &part{"CreativeWorkSeries", sh.title, s.BaseURL + sh.edition.Home},
 		Mentions: s.claimsMarked(sh, body), Corrections: s.correctionData(c),
 	}
+	if s.Investigation.IsRetracted(c) {
+		a.Words, a.Mentions = 0, nil
+	}
 	for _, name := range c.Head.Authors {
 		a.Author = append(a.Author, s.author(name))
 	}
-	if at := sh.address(casefile.SourcesPage); at != "" && len(body.Citations) > 0 {
+	if at := sh.address(casefile.SourcesPage); at != "" && len(body.Citations) > 0 && !s.Investigation.IsRetracted(c) {
 		a.Citation = &reference{s.BaseURL + at}
 	}
 	switch m := sh.methodology; {

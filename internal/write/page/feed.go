@@ -10,7 +10,7 @@ import (
 // begins with the name of the chapter, so that several texts can stand in one
 // document.
 func (s *Site) FeedHTML(c *casefile.Chapter, body *casefile.Body) string {
-	if s.retracted(c) {
+	if s.Investigation.IsRetracted(c) {
 		return s.feedNotices(c) + string(s.notice(c))
 	}
 	p := s.printer(c, body, place{

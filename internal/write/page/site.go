@@ -48,7 +48,7 @@ type Site struct {
 // a *diag.Failure where the layout fails.
 func (s *Site) Render(c *casefile.Chapter, body *casefile.Body) ([]byte, error) {
 	view := s.chapterView(c, body)
-	if s.retracted(c) {
+	if s.Investigation.IsRetracted(c) {
 		view.Body, view.Standfirst, view.Minutes, view.Notes, view.Sections = s.notice(c), "", 0, 0, nil
 		return s.execute(view.Kind, c, &view)
 	}
