@@ -71,15 +71,6 @@ func secondaryForPrimary(inv *casefile.Investigation, x *casefile.Exhibit) diag.
 	return diags
 }
 
-// transcribed is the exhibit that shows a source, if it has a transcript; else
-// nil.
-func transcribed(inv *casefile.Investigation, s *casefile.Source) *casefile.Exhibit {
-	if x := inv.Exhibits.Lookup(s.Custom.Exhibit); x != nil && x.HasText() {
-		return x
-	}
-	return nil
-}
-
 // around is the part of a transcript where words have to stand that a quotation
 // places on a page: that page and those beside it. It is zero, the whole text,
 // where no page is named.

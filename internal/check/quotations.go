@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -15,20 +16,33 @@ import (
 // A Shelf holds the texts of the sources, each prepared once, when the first
 // quotation is looked up in it. Many may use it at once.
 type Shelf struct {
-	inv   *casefile.Investigation
-	texts map[string]func() *quotation.Text // by key, where there is a text
+	inv      *casefile.Investigation
+	texts    map[string]func() *quotation.Text // by key, where there is a text and no transcript
+	exhibits map[string][]transcribed          // by the key of the source that they show
+}
+
+// A transcribed exhibit is one whose words can be looked up.
+type transcribed struct {
+	exhibit *casefile.Exhibit
+	text    func() *quotation.Text
 }
 
 // ShelfOf gathers the texts that are kept beside the sources.
 func ShelfOf(inv *casefile.Investigation) *Shelf {
-	s := &Shelf{inv: inv, texts: map[string]func() *quotation.Text{}}
-	for _, source := range inv.Sources.List {
-		text := source.Custom.Text
-		if x := transcribed(inv, source); x != nil {
-			text = x.Record()
+	s := &Shelf{inv: inv, texts: map[string]func() *quotation.Text{}, exhibits: map[string][]transcribed{}}
+	prepare := func(text string) func() *quotation.Text {
+		return sync.OnceValue(func() *quotation.Text { return quotation.New(text) })
+	}
+	for _, x := range inv.Exhibits.List {
+		if source := inv.Sources.Lookup(x.Source.ID); x.HasText() && source != nil && source.Custom.Exhibit != x.ID {
+			s.exhibits[source.ID] = append(s.exhibits[source.ID], transcribed{x, prepare(x.Record())})
 		}
-		if text != "" {
-			s.texts[source.ID] = sync.OnceValue(func() *quotation.Text { return quotation.New(text) })
+	}
+	for _, source := range inv.Sources.List {
+		if x := inv.Exhibits.Lookup(source.Custom.Exhibit); x != nil && x.HasText() {
+			s.exhibits[source.ID] = slices.Insert(s.exhibits[source.ID], 0, transcribed{x, prepare(x.Record())})
+		} else if source.Custom.Text != "" && len(s.exhibits[source.ID]) == 0 {
+			s.texts[source.ID] = prepare(source.Custom.Text)
 		}
 	}
 	return s
@@ -52,18 +66,30 @@ func (k kept) check(matches bool) casefile.QuoteCheck {
 }
 
 // of returns the texts in which words of a source are looked up: its own, then
-// those of the sources that quote it. What is kept of a source that was seen only
+// those of the sources that quote it. Its own are the transcripts of its exhibits,
+// of that one alone that a place names. What is kept of a source that was seen only
 // in others comes from the first of them.
-func (s *Shelf) of(source *casefile.Source) []kept {
+func (s *Shelf) of(source *casefile.Source, place string) []kept {
 	var list []kept
+	own := s.exhibits[source.ID]
+	at, _ := casefile.ParseExhibitPlace(place)
+	if i := slices.IndexFunc(own, func(t transcribed) bool { return t.exhibit.ID == at.ID }); i >= 0 {
+		own = own[i : i+1]
+	}
+	for _, t := range own {
+		list = append(list, kept{text: t.text(), exhibit: t.exhibit})
+	}
 	if own := s.texts[source.ID]; own != nil {
-		k := kept{text: own(), exhibit: transcribed(s.inv, source)}
-		if k.exhibit == nil && source.Custom.Seen == "quoted" && len(source.Custom.SeenIn) > 0 {
+		k := kept{text: own()}
+		if source.Custom.Seen == "quoted" && len(source.Custom.SeenIn) > 0 {
 			k.in = s.inv.Sources.Lookup(source.Custom.SeenIn[0])
 		}
 		list = append(list, k)
 	}
 	for _, key := range source.Custom.SeenIn {
+		for _, t := range s.exhibits[key] {
+			list = append(list, kept{text: t.text(), in: s.inv.Sources.Lookup(key)})
+		}
 		if text := s.texts[key]; text != nil {
 			list = append(list, kept{text: text(), in: s.inv.Sources.Lookup(key)})
 		}
@@ -148,7 +174,7 @@ func (r *quotations) quote(q *prose.Quote) casefile.QuoteCheck {
 		r.report(diag.TranslationWithoutOriginal, diag.Warning, q.Span, fmt.Sprintf("the quotation is in %q, its source in %q", q.Lang, r.language(source)),
 			fmt.Sprintf("add original=\"…\" and translated-by=, or lang=%s where the words are the source's own", r.language(source)), record)
 	}
-	texts := r.shelf.of(source)
+	texts := r.shelf.of(source, q.Place)
 	if len(texts) == 0 {
 		if q.Unverifiable == "" {
 			r.report(diag.QuoteUnverifiable, diag.Warning, q.Span, fmt.Sprintf("there is no text of %q to compare this with", source.ID),
@@ -250,7 +276,7 @@ func (s *Shelf) Answers() diag.List {
 		if source == nil || words == "" {
 			continue
 		}
-		texts := s.of(source)
+		texts := s.of(source, "")
 		if len(texts) == 0 {
 			continue
 		}

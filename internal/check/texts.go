@@ -366,8 +366,8 @@ func (s *Shelf) has(q *cited) bool {
 	if q.quote.Original != "" {
 		words = q.quote.Original
 	}
-	found, _ := find(s.of(source), words, quotation.Options{EmphasisAdded: q.quote.Emphasis == "added"})
-	return found.Kind == quotation.Matches && len(s.of(source)) > 0
+	found, _ := find(s.of(source, q.quote.Place), words, quotation.Options{EmphasisAdded: q.quote.Emphasis == "added"})
+	return found.Kind == quotation.Matches && len(s.of(source, q.quote.Place)) > 0
 }
 
 // disagrees reports whether two quotations are of one place and differ.
