@@ -25,16 +25,20 @@ func TestCitePage(t *testing.T) {
 		"content/en/about.md":                  []byte("---\ntitle: About\n---\nWords.\n"),
 		"content/exhibits/letter/exhibit.yaml": []byte(exhibitText),
 		"content/records/claims.yaml":          []byte("- {id: paid, text: They paid for it., basis: unknown}\n"),
+		"content/records/people.yaml":          []byte("- {id: moss, type: person, names: [Ada Moss]}\n"),
+		"content/records/sources.yaml":         []byte(citedSource),
 	}, build.Options{})
 	for _, c := range []struct {
 		page, cite, title, date string
-		authors                 []string
+		authors                 []string // as reference managers take them apart
 	}{
-		{"deal/", "cite/deal", "A & B: 50 % of {it}", "2026/04/05", []string{"Ada van der Berg", "The Paper"}},
-		{"about/", "cite/about", "About", "2026/04/05", []string{"The Paper"}},
-		{"", "cite/index", "The file", "2026/04/05", []string{"The Paper"}},
-		{"claims/paid/", "cite/claims/paid", "Claim C-01 (Unknown): They paid for it.", "2026/04/05", []string{"The Paper"}},
-		{"exhibits/letter/", "cite/exhibits/letter", "Exhibit A: The letter of 3 March", "2026/04/05", []string{"The Paper"}},
+		{"deal/", "cite/deal", "A & B: 50 % of {it}", "2026/04/05", []string{"van der Berg, Ada", "The Paper,"}},
+		{"about/", "cite/about", "About", "2026/04/05", []string{"The Paper,"}},
+		{"", "cite/index", "The file", "2026/04/05", []string{"The Paper,"}},
+		{"claims/paid/", "cite/claims/paid", "Claim C-01 (Unknown): They paid for it.", "2026/04/05", []string{"The Paper,"}},
+		{"people/moss/", "cite/people/moss", "Ada Moss", "2026/04/05", []string{"The Paper,"}},
+		{"people/", "cite/people", "People", "2026/04/05", []string{"The Paper,"}},
+		{"exhibits/letter/", "cite/exhibits/letter", "Exhibit A: The letter of 3 March", "2026/04/05", []string{"The Paper,"}},
 	} {
 		meta := metaOf(t, site.Files[c.page+"index.html"])
 		if meta["citation_title"][0] != c.title || meta["citation_publication_date"][0] != c.date || strings.Join(meta["citation_author"], ";") != strings.Join(c.authors, ";") {
@@ -42,6 +46,12 @@ func TestCitePage(t *testing.T) {
 		}
 		if got, want := meta["citation_public_url"][0], "https://example.org/"+c.page; got != want {
 			t.Errorf("%s: the head gives the address %q, want %q", c.page, got, want)
+		}
+		if got := meta["z:itemType"]; len(got) != 1 || got[0] != "webpage" {
+			t.Errorf("%s: reference managers take the page for %q", c.page, got)
+		}
+		if page := site.Files[c.page+"index.html"]; c.page != "" && !strings.Contains(page, `href="/`+c.cite+`.bib"`) {
+			t.Errorf("%s: readers find no file that cites it", c.page)
 		}
 		fromJSON, diags := record.SourcesJSON([]byte(site.Files[c.cite+".json"]), "en")
 		if len(fromJSON) != 1 || len(diags) > 0 {
@@ -68,6 +78,17 @@ func TestCitePage(t *testing.T) {
 			}
 		}
 	}
+	source := metaOf(t, site.Files["sources/courier/index.html"])
+	want := map[string]string{"citation_title": "A quay without a price", "citation_author": "Moss Jr., Ada\u00a0Maria", "citation_publication_date": "2024/03", "citation_public_url": "https://courier.example/quay",
+		"citation_language": "fr", "z:itemType": "newspaperArticle", "dc.source": "The Courier"}
+	for name, value := range want {
+		if got := source[name]; len(got) != 1 || got[0] != value {
+			t.Errorf("the page of a source has %s %q, want %q", name, got, value)
+		}
+	}
+	if strings.Contains(site.Files["sources/courier/index.html"], "cite-as") {
+		t.Error("the page of a source says that it is the address of the source")
+	}
 	exhibit, _ := record.SourcesJSON([]byte(site.Files["cite/exhibits/letter.json"]), "en")
 	if hash := sha256.Sum256([]byte(exhibitText)); !strings.Contains(exhibit[0].Note, hex.EncodeToString(hash[:6])) {
 		t.Errorf("the exhibit is cited without the hash of its record: %q", exhibit[0].Note)
@@ -83,6 +104,10 @@ func TestCitePage(t *testing.T) {
 		t.Errorf("no hash of the text: %q", first[0].Note)
 	}
 }
+
+const citedSource = `references:
+- {id: courier, type: article-newspaper, title: A quay without a price, author: [{family: Moss Jr., given: Ada Maria}], container-title: The Courier, issued: "2024-03", language: fr, URL: "https://courier.example/quay"}
+`
 
 // TestCiteManyPages: a site of many pages has one file of each kind for all.
 func TestCiteManyPages(t *testing.T) {

@@ -75,20 +75,30 @@ func record(b *bytes.Buffer, s *casefile.Source, key string) {
 
 func isControl(r rune) bool { return r < ' ' }
 
-// risName writes "Family, Given, Suffix".
+// risName writes "Family, Given, Suffix". A name without a given one ends in a
+// comma where it would else be taken apart, as an institution does; commas that
+// belong to it have no form and are left out.
 func risName(n casefile.Name) string {
 	switch {
 	case n.IsOthers():
 		return "et al."
 	case n.Literal != "":
-		return n.Literal
+		return risInstitution(n.Literal)
 	case n.Given == "":
-		return n.Family
+		return risInstitution(n.Family)
 	}
 	if family, suffix := cutSuffix(n.Family); suffix != "" {
 		return family + ", " + n.Given + ", " + suffix
 	}
 	return n.Family + ", " + n.Given
+}
+
+func risInstitution(name string) string {
+	name = strings.Join(strings.Fields(strings.ReplaceAll(name, ",", " ")), " ")
+	if strings.Contains(name, " ") {
+		return name + ","
+	}
+	return name
 }
 
 // risDate writes year, month, day and words, each of which may be missing.

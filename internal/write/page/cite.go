@@ -1,7 +1,6 @@
 package page
 
 import (
-	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,13 +18,6 @@ type CiteView struct {
 	Line    string // what else has an address; "" for nothing
 	Link    string // permanent, absolute; "" where the site has no address
 	Files   []Download
-}
-
-// A CitationMeta is what reference managers read in the head of a page.
-type CitationMeta struct {
-	Title, Date, URL, Language, Publisher string // Date as "2026/11/24"
-	Authors                               []string
-	JSON                                  string // address of the CSL-JSON file; "" for none
 }
 
 // CiteFolder holds the files that cite pages.
@@ -55,7 +47,7 @@ func IsCited(c *casefile.Chapter) bool {
 	if c.Kind == casefile.RecordKind && (c.Name == casefile.AllPage || isSearch(c)) {
 		return false
 	}
-	return c.URL != "" && (c.Kind != casefile.EntryKind || c.Name != casefile.PeoplePage)
+	return c.URL != ""
 }
 
 // isLaterPart reports whether a page shows a part of an exhibit that is not the
@@ -216,22 +208,4 @@ func (s *Site) nameOf(name string) casefile.Name {
 func beginsLower(word string) bool {
 	r, _ := utf8.DecodeRuneInString(word)
 	return unicode.IsLower(r)
-}
-
-// citationMeta is what stands in the head of a page.
-func (s *Site) citationMeta(sh *shelf, c *casefile.Chapter) CitationMeta {
-	meta := CitationMeta{
-		Title: s.citedTitle(sh, c), Authors: s.authorsOf(sh, c), Language: c.Lang,
-		Publisher: cmp.Or(s.Investigation.Settings.Publisher.Name, sh.title),
-	}
-	if version := s.versionOf(sh, c); !version.IsZero() {
-		meta.Date = strings.ReplaceAll(iso(version), "-", "/")
-	}
-	if s.BaseURL != "" {
-		meta.URL = s.BaseURL + c.URL
-	}
-	if IsCited(c) && !s.CitedTogether {
-		meta.JSON = "/" + encodeURL(CitePath(c)) + ".json"
-	}
-	return meta
 }

@@ -50,6 +50,9 @@ func (s *Site) recordShell(c *casefile.Chapter, measure string) Shell {
 	shell.Kind = "record"
 	shell.OpenGraph.Type = "website"
 	shell.Stamp = []string{measure, sh.words.T("stamp-trackers")}
+	if IsCited(c) {
+		shell.Cite = s.cite(sh, c)
+	}
 	if c.Name != casefile.CorrectionsPage {
 		s.correct(&shell, c)
 	}

@@ -63,6 +63,7 @@ type Shell struct {
 	Email       string
 	Corrections string // URL of the section on corrections in the methodology, "" where there is none
 	Citation    CitationMeta
+	Cite        CiteView         // how to cite the page; empty where it has no box
 	Corrected   []CorrectionView // entries of the log that stand above the text
 	Changes     []ChangesView    // what the facts of the page say of the log
 	Minor       []CorrectionView // those below it
