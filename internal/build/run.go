@@ -18,6 +18,7 @@ import (
 	"dossier/internal/output"
 	"dossier/internal/questions"
 	"dossier/internal/theme"
+	"dossier/internal/write/bib"
 	"dossier/internal/write/page"
 	"dossier/internal/write/search"
 )
@@ -142,6 +143,7 @@ func (r *run) diagnostics(ctx context.Context) (diag.List, error) {
 		list = append(list, r.voices.EventWords(r.inv)...)
 		list = append(list, check.Unregistered(r.inv, r.names)...)
 		list = append(list, check.RecordNames(r.inv, r.names)...)
+		list = append(list, bib.Unequal(r.written.List, r.inv.Settings.Original())...)
 		list = append(list, r.compared()...)
 		list = append(list, r.shelf.Answers()...)
 		list = append(list, r.shelf.Disagreements(r.summary)...)

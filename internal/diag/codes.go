@@ -211,6 +211,7 @@ const (
 	MalformedStyle Code = "malformed-style"
 
 	// Redirects and the host.
+	ExportNotEqual          Code = "export-not-equal"          // a download that does not read back as the registry
 	CitationMetadataMissing Code = "citation-metadata-missing" // no author or date under which a page is cited
 	RedirectClash           Code = "redirect-clash"
 

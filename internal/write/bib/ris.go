@@ -21,12 +21,12 @@ var risTypes = map[string]string{
 func RIS(list []*casefile.Source) []byte {
 	var b bytes.Buffer
 	for i, key := range keys(list) {
-		record(&b, list[i], key)
+		risRecord(&b, list[i], key)
 	}
 	return b.Bytes()
 }
 
-func record(b *bytes.Buffer, s *casefile.Source, key string) {
+func risRecord(b *bytes.Buffer, s *casefile.Source, key string) {
 	line := func(tag, value string) {
 		if value != "" || tag == "ER" {
 			fmt.Fprintf(b, "%s  - %s\r\n", tag, strings.Join(strings.FieldsFunc(value, isControl), " "))
