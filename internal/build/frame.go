@@ -135,7 +135,7 @@ func (b *Builder) newFrame(ctx context.Context, files *input.Tree, opt Options) 
 		return nil, err
 	}
 	f.site = &page.Site{Theme: f.theme, Investigation: f.inv, BaseURL: f.baseURL(), NoIndex: opt.NoIndex, Banner: opt.Banner, Preview: opt.Preview,
-		Needs: f.needs(), Pictures: f.picture, CitedTogether: isCitedTogether(f.inv)}
+		Needs: f.needs(), Pictures: f.picture, CitedTogether: isCitedTogether(f.inv), Notices: f.notices()}
 	f.list()
 	return f, nil
 }

@@ -11,6 +11,7 @@ import (
 	"dossier/internal/input"
 	"dossier/internal/output"
 	"dossier/internal/release"
+	"dossier/internal/write/page"
 )
 
 // readBaseline reads the record of the last release, nil where there is none.
@@ -52,6 +53,17 @@ func (r *run) noticePages() []output.File {
 		}})
 	}
 	return files
+}
+
+// notices are the addresses of these pages for the page of the log, by entry.
+func (f *frame) notices() map[string][]page.Notice {
+	list := map[string][]page.Notice{}
+	for _, g := range f.baseline.Notices(f.inv) {
+		for _, e := range release.EntriesOf(f.inv, g) {
+			list[e.ID] = append(list[e.ID], page.Notice{Lang: g.Lang, URL: g.Address})
+		}
+	}
+	return list
 }
 
 // compared holds the log against the pages, and the build against the last

@@ -14,6 +14,13 @@ import (
 // reader may ask of any investigation.
 var MethodologySections = []string{"how-we-worked", "what-we-could-not-establish", "who-checked", "conflicts", "funding", "use-of-ai", "unnamed-sources", "right-of-reply", "corrections", "contact"}
 
+// openQuestions are what a reader cannot learn where a section is missing.
+var openQuestions = map[string]string{
+	"how-we-worked": "what was read, and how", "what-we-could-not-establish": "what is not known", "who-checked": "who looked again",
+	"conflicts": "who has an interest", "funding": "who paid", "use-of-ai": "what machines did", "unnamed-sources": "who is not named, and why",
+	"right-of-reply": "who was asked", "corrections": "how mistakes are mended", "contact": "where to write",
+}
+
 // Methods holds methodology pages to their sections, and numbers in any text to
 // the records that decide them.
 func Methods(inv *casefile.Investigation, summary Summaries) diag.List {
@@ -32,7 +39,7 @@ func Methods(inv *casefile.Investigation, summary Summaries) diag.List {
 				span := c.Head.TitleSpan
 				span.File = c.Path
 				diags = append(diags, diag.Diagnostic{Code: diag.MethodologySection, Severity: diag.Warning, Span: span,
-					Message: fmt.Sprintf("this page has no section %q", id), Hint: fmt.Sprintf("add it: ## … {#%s}; where nothing is decided yet, say so", id)})
+					Message: fmt.Sprintf("this page has no section %q", id), Hint: fmt.Sprintf("it leaves open %s: add ## … {#%s}; where nothing is decided yet, say so", openQuestions[id], id)})
 			}
 		}
 	}

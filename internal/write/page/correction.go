@@ -253,6 +253,11 @@ func (s *Site) Corrections(e *casefile.Edition) ([]byte, error) {
 				v.Pages = append(v.Pages, NavLink{Label: sh.chapterName(page), URL: page.URL + "#cor-" + entry.ID})
 			}
 		}
+		for _, n := range s.Notices[entry.ID] {
+			if n.Lang == e.Lang {
+				v.Pages = append(v.Pages, NavLink{Label: n.URL, URL: n.URL + "#cor-" + entry.ID})
+			}
+		}
 		if n := len(view.Years); n == 0 || view.Years[n-1].Year != entry.Day().Year {
 			view.Years = append(view.Years, CorrectionYear{Year: entry.Day().Year})
 		}
@@ -373,6 +378,9 @@ func (s *Site) notice(c *casefile.Chapter) template.HTML {
 	w.block("</p>")
 	return trusted(w.bytes())
 }
+
+// A Notice is the address of a page that was taken away.
+type Notice struct{ Lang, URL string }
 
 // Removed makes the notice at the address of a page that was taken away, from
 // the entries of the log that say so.

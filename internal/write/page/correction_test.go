@@ -73,7 +73,8 @@ func TestCorrectedPages(t *testing.T) {
 				return part
 			}
 			text := between("<main", "</main>")
-			if _, inner, ok := strings.Cut(text, `<div class="text">`); ok {
+			if _, inner, ok := strings.Cut(text, `<div class="text"`); ok {
+				_, inner, _ = strings.Cut(inner, ">")
 				text, _, _ = strings.Cut(inner, "<aside")
 			}
 			got := []string{between(`<p class="stamp">`, "</p>"), between("<dl>", "</header>"), lines(text), between(`"dateModified":`, ","), between(`"correction":`, "</script>")}

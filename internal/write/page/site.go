@@ -35,6 +35,10 @@ type Site struct {
 	CitedTogether bool         // one file of each kind cites all pages, because there are many
 	Needs         policy.Needs // what pages may load
 
+	// Notices are the addresses where a notice stands in place of a page that
+	// entries of the log took away, by the id of the entry.
+	Notices map[string][]Notice
+
 	// Pictures finds an image file of the project as it will be published; nil
 	// where there are none.
 	Pictures func(path string) (casefile.Picture, bool)
