@@ -199,6 +199,7 @@ const (
 	// Pictures.
 	BrokenImage        Code = "broken-image" // no picture, cut short, damaged
 	ImageTooLarge      Code = "image-too-large"
+	MovingImage        Code = "moving-image"
 	UnsafeSVG          Code = "unsafe-svg"
 	MetadataLocation   Code = "metadata-location"
 	MetadataIdentity   Code = "metadata-identity"

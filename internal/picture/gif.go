@@ -40,6 +40,7 @@ func (s *scan) gif(b []byte) error {
 			if !ok {
 				return errCut
 			}
+			s.moves = data
 			s.kept, data, at = append(s.kept, b[from:end]), true, end
 		case 0x21:
 			if at+3 > len(b) {

@@ -64,6 +64,7 @@ type Info struct {
 	turn     int   // EXIF orientation, 1 to 8
 	decoded  int64 // bytes that decoding takes, at most
 	scalable bool  // variants can be made of it
+	moves    bool  // shows one picture after another
 	grey     bool  // has no colours
 	alpha    bool  // may be transparent
 }
@@ -151,6 +152,9 @@ func Inspect(b []byte) (Info, diag.List) {
 		report(diag.ImageTooLarge, diag.Warning, fmt.Sprintf("this picture is %d × %d pixels large; %d on the longer side are enough to read a page", s.Width, s.Height, largePixels), "publish it smaller, or set a page of text anew")
 	case len(b) > largeBytes:
 		report(diag.ImageTooLarge, diag.Warning, fmt.Sprintf("this picture is %d kB large; readers on a phone wait for more than %d kB", len(b)/1000, largeBytes/1000), "save it with fewer colours or as JPEG, or set a page of text anew")
+	}
+	if s.moves && !list.Worst(diag.Error) {
+		report(diag.MovingImage, diag.Warning, "this picture moves, and readers cannot stop it", "publish the picture that matters, or several beside each other")
 	}
 	return s.Info, append(list, describe(s.Findings)...)
 }

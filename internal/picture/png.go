@@ -73,7 +73,7 @@ func (s *scan) png(b []byte) error {
 			if len(rest) > 0 {
 				s.tell(other("data behind the end of the picture"))
 			}
-			s.scalable = !animated
+			s.scalable, s.moves = !animated, animated
 			return nil
 		}
 	}

@@ -79,7 +79,7 @@ func (s *scan) webp(b []byte) error {
 		return errCut
 	}
 	s.alpha = s.alpha || lossless
-	s.scalable, s.decoded = !animated, area(s.Width, s.Height, 9)
+	s.scalable, s.moves, s.decoded = !animated, animated, area(s.Width, s.Height, 9)
 	if extended >= 0 {
 		s.kept[extended][8] &^= webpXMP | webpEXIF
 	} else {

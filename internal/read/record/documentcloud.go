@@ -61,6 +61,9 @@ func (n *noting) file(m *yamltree.Map, diags *diag.List) {
 	if m.Node("notes") == nil && m.Node("results") != nil {
 		key = "results"
 	}
+	if more := m.Line("next"); more != "" && more != "null" {
+		m.Report(diag.InvalidValue, m.Place("next"), "there are more notes than this file has", "ask for all in one answer: …/notes/?per_page=100, or put the lists of all answers together and delete \"next\"")
+	}
 	m.Require(key, "this file has no notes", `ask for them: …/api/documents/ID/?expand=notes, or …/api/documents/ID/notes/`)
 	for _, item := range m.List(key) {
 		if f := item.Map("a note", diags); item.Kind == yamltree.Mapping {

@@ -186,7 +186,7 @@ func readNobody(m *yamltree.Map, key string) string {
 
 func readHighlights(m *yamltree.Map, pages int, langs []string) []casefile.Highlight {
 	var list []casefile.Highlight
-	first := map[string]diag.Span{}
+	known := map[string]bool{}
 	for _, n := range m.List("highlights") {
 		f := m.MapOf(n, "highlights")
 		f.Require("id", "a highlight without an id", "add an id: lower case, digits, single hyphens")
@@ -201,12 +201,12 @@ func readHighlights(m *yamltree.Map, pages int, langs []string) []casefile.Highl
 		}
 		f.Finish()
 		checkPage(f, h.Page, pages)
-		if was, twice := first[h.ID]; twice {
-			m.Report(diag.DuplicateID, f.Place("id"), fmt.Sprintf("%q is already used", h.ID), fmt.Sprintf("give each highlight an id of its own; the first is at byte %d", was.Start))
+		if known[h.ID] {
+			m.Report(diag.DuplicateID, f.Place("id"), fmt.Sprintf("%q is already used", h.ID), "give each highlight an id of its own")
 			continue
 		}
 		if h.ID != "" && h.Exact != "" {
-			first[h.ID] = f.Place("id")
+			known[h.ID] = true
 			list = append(list, h)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 func FuzzExhibit(f *testing.F) {
 	f.Add([]byte("title: A\nhow: filed\nobtained: 2026-02-01\nfrom: B\npages: 2\nhighlights: [{id: a, exact: b, rect: [0, 0, 1, 1]}]\n"))
 	f.Add([]byte("{original: {file: a.pdf, sha256: x}, redactions: [{rect: [.1]}], custody: [{date: 2026}], withdrawn: {date: 2026-01-01}}"))
+	f.Add([]byte("title: A\nkind: audio\npages: 2\ntimes: [0:00-59:00, \"59:00-1:09:40\"]\n"))
 	f.Fuzz(func(t *testing.T, src []byte) {
 		x, diags := record.Exhibit(src, "letter", []string{"en", "fr"})
 		for _, d := range diags {
@@ -18,6 +19,11 @@ func FuzzExhibit(f *testing.F) {
 		}
 		if x == nil {
 			return
+		}
+		for i, s := range x.Times {
+			if s.From < 0 || s.To <= s.From || i > 0 && s.From < x.Times[i-1].To || len(x.Times) != x.PageCount {
+				t.Fatalf("times %v of %d pages", x.Times, x.PageCount)
+			}
 		}
 		for _, h := range x.Highlights {
 			if r := h.Rect; r != nil && !(r.X1 >= 0 && r.X1 < r.X2 && r.X2 <= 1 && r.Y1 >= 0 && r.Y1 < r.Y2 && r.Y2 <= 1) {

@@ -265,8 +265,8 @@ func (p *printer) exhibit(n *prose.Div) {
 	if len(d.Exhibit.Sheets) == 1 && len(d.Exhibit.Times) == 0 {
 		at.Page = 0
 	}
+	p.text(textIn(d.Exhibit.Title, p.doc.Lang, p.original) + ", ")
 	p.toExhibit(at)
-	p.text(": " + textIn(d.Exhibit.Title, p.doc.Lang, p.original))
 	if !d.Exhibit.Withdrawn.IsZero() {
 		p.text(". " + p.words.T("exhibit-withdrawn", p.words.Date(d.Exhibit.Withdrawn)))
 	}
