@@ -30,7 +30,7 @@ func TestTimelineOverview(t *testing.T) {
 	}
 	tb.see("print")
 	tb.resize(658) // A4 less its margins, in CSS pixels
-	if px := eval[float64](tb, size); px < 9.5 {
+	if px := eval[float64](tb, size); px < 9 {
 		t.Errorf("on paper the names of the overview are %.1f pixels high", px)
 	}
 	for _, s := range eval[[]string](tb, texts) {

@@ -39,11 +39,10 @@ type Stretch struct {
 	End      string // words on its end, where that is not known: "end unknown"
 }
 
-// Measures of the drawing, in units of which it is stripWidth wide. The style
-// sheet may set the type smaller than there is room for.
+// Measures of the drawing, in units of which it is stripWidth wide.
 const (
 	stripWidth  = 1280
-	stripType   = 20
+	stripType   = 18 // half of it is left on paper
 	stripLetter = 16 // how far the first line of type stands from the top
 	stripLine   = 22 // between two lines of names
 	stripBar    = 42 // between two stretches: a name and a double line
@@ -92,7 +91,7 @@ func (s Strip) Draw() string {
 	top := d.barRows * stripBar
 	axis := top + d.rows*stripLine + stripLetter
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg viewBox="0 0 %d %d">`, stripWidth, axis+stripTick+stripType)
+	fmt.Fprintf(&b, `<svg viewBox="0 0 %d %d"><g font-size="%d">`, stripWidth, axis+stripTick+stripLetter+4, stripType)
 	d.years(&b, axis)
 	b.WriteString(bars.String())
 	for _, t := range d.strokes {
@@ -120,7 +119,7 @@ func (s Strip) Draw() string {
 			fmt.Fprintf(&b, `<text x="%d" y="%d">%s</text>`, l.from, y, html.EscapeString(l.name))
 		}
 	}
-	b.WriteString("</g></svg>")
+	b.WriteString("</g></g></svg>")
 	return b.String()
 }
 

@@ -40,8 +40,7 @@ func crowd(n int, at func(int) int64) diagram.Strip {
 	return s
 }
 
-// TestStrip: names keep off each other, off strokes and inside the drawing, at
-// the largest size of type.
+// TestStrip: names keep off each other, off strokes and inside the drawing.
 func TestStrip(t *testing.T) {
 	for name, s := range strips {
 		s.To = 1280
@@ -89,7 +88,7 @@ type box struct {
 // drawn finds the names of a drawing and its long strokes.
 func drawn(t *testing.T, svg string) (names, strokes []box) {
 	t.Helper()
-	const size = 20
+	const size = 18
 	weight := 0
 	d := xml.NewDecoder(strings.NewReader(svg))
 	var at *box
@@ -107,7 +106,7 @@ func drawn(t *testing.T, svg string) (names, strokes []box) {
 			}
 			switch e.Name.Local {
 			case "g":
-				weight = len(attrs["font-weight"])
+				weight += len(attrs["font-weight"])
 			case "text":
 				at = &box{}
 				fmt.Sscan(attrs["x"], &at.left)

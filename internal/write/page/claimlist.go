@@ -84,14 +84,14 @@ func (s *Site) Claims(e *casefile.Edition, uses *Uses, downloads []Download) ([]
 			counts[f.status]++
 		}
 	}
-	view.Filters = append(view.Filters, FilterView{ID: "show-all", Label: sh.words.T("filter-all"), Count: len(view.Claims), Line: sh.words.T("claims-all"), Checked: true})
+	view.Filters = append(view.Filters, FilterView{ID: allFilter, Label: sh.words.T("filter-all"), Count: len(view.Claims), Line: sh.words.T("claims-all"), Checked: true})
 	for i, status := range legend {
 		name := string(status)
 		if status == casefile.StatusAnalysis && counts[name] == 0 {
 			continue
 		}
 		view.Filters = append(view.Filters, FilterView{
-			ID: "show-" + filterClass(i), Mark: name, Label: sh.words.T("status-" + name), Count: counts[name], Line: sh.words.T("legend-" + name),
+			ID: filterID(i), Mark: name, Label: sh.words.T("status-" + name), Count: counts[name], Line: sh.words.T("legend-" + name),
 		})
 	}
 	return s.execute("claims", c, &view)

@@ -238,9 +238,9 @@ func (s *Site) People(e *casefile.Edition) ([]byte, error) {
 		view.Names = append(view.Names, l.name(p))
 	}
 	view.Relations, view.Diagram = l.relations(list)
-	view.Filters = append(view.Filters, FilterView{ID: "show-all", Label: sh.words.T("filter-all"), Count: len(list), Checked: true})
+	view.Filters = append(view.Filters, FilterView{ID: allFilter, Label: sh.words.T("filter-all"), Count: len(list), Checked: true})
 	for i, kind := range casefile.PartyTypes {
-		view.Filters = append(view.Filters, FilterView{ID: "show-" + filterClass(i), Label: sh.words.T("names-" + kind), Count: counts[kind]})
+		view.Filters = append(view.Filters, FilterView{ID: filterID(i), Label: sh.words.T("names-" + kind), Count: counts[kind]})
 	}
 	return s.execute("people", c, &view)
 }

@@ -24,7 +24,7 @@ type Download struct{ Name, URL string } // "CSV", "/claims.csv"
 // A FilterView is one choice of what a page of a register shows. It is a radio
 // button; the choosing is done by the style sheet.
 type FilterView struct {
-	ID      string // "show-" and a filterClass
+	ID      string // a filterID
 	Mark    string // of a status; "" for none
 	Label   string
 	Count   int
@@ -42,6 +42,12 @@ const (
 
 // filterClass is the class of what the i-th choice shows, from 0 and below 7.
 func filterClass(i int) string { return filtered + string(rune('1'+i)) }
+
+// filterID is the id of the choice; the style sheet has one rule for each pair.
+func filterID(i int) string { return "f" + string(rune('1'+i)) }
+
+// allFilter is the id of the choice that shows everything.
+const allFilter = "all"
 
 // recordShell is the frame of a page made of a register.
 func (s *Site) recordShell(c *casefile.Chapter, measure string) Shell {

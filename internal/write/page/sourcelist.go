@@ -95,12 +95,12 @@ func (s *Site) Sources(e *casefile.Edition, uses *Uses, summary func(*casefile.C
 		}
 		groups[g] = append(groups[g], src)
 	}
-	view.Filters = append(view.Filters, FilterView{ID: "show-all", Label: sh.words.T("filter-all"), Count: len(list), Checked: true})
+	view.Filters = append(view.Filters, FilterView{ID: allFilter, Label: sh.words.T("filter-all"), Count: len(list), Checked: true})
 	p := s.listPrinter(c)
 	defer s.release(p)
 	for i, name := range sourceGroups {
 		title := sh.words.T("sources-" + name)
-		view.Filters = append(view.Filters, FilterView{ID: "show-" + filterClass(i), Label: title, Count: len(groups[i])})
+		view.Filters = append(view.Filters, FilterView{ID: filterID(i), Label: title, Count: len(groups[i])})
 		if len(groups[i]) == 0 {
 			continue
 		}

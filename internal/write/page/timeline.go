@@ -56,9 +56,9 @@ func (s *Site) Timeline(e *casefile.Edition, downloads []Download) ([]byte, erro
 // concern, and for dates that are uncertain.
 func (s *Site) timelineFilters(sh *shelf) []FilterView {
 	c := sh.ledger.chronicle
-	filters := []FilterView{{ID: "show-all", Label: sh.words.T("filter-all"), Count: len(c.list), Line: sh.words.T("timeline-all"), Checked: true}}
+	filters := []FilterView{{ID: allFilter, Label: sh.words.T("filter-all"), Count: len(c.list), Line: sh.words.T("timeline-all"), Checked: true}}
 	for i, id := range c.chosen {
-		f := FilterView{ID: "show-" + filterClass(i), Label: isolated(label.Party(sh.ledger.parties.Lookup(id), casefile.Date{}, sh.words))}
+		f := FilterView{ID: filterID(i), Label: isolated(label.Party(sh.ledger.parties.Lookup(id), casefile.Date{}, sh.words))}
 		for _, e := range c.list {
 			if e.Names.Has(id) {
 				f.Count++
@@ -66,7 +66,7 @@ func (s *Site) timelineFilters(sh *shelf) []FilterView {
 		}
 		filters = append(filters, f)
 	}
-	uncertain := FilterView{ID: "show-" + filterClass(uncertainFilter), Label: sh.words.T("timeline-uncertain")}
+	uncertain := FilterView{ID: filterID(uncertainFilter), Label: sh.words.T("timeline-uncertain")}
 	for _, e := range c.list {
 		if e.IsUncertain() {
 			uncertain.Count++
