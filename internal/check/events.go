@@ -38,6 +38,9 @@ func Events(inv *casefile.Investigation) diag.List {
 		if !inv.Today.IsZero() && today.Compare(first) < 0 && !e.Planned {
 			report(diag.FutureEvent, diag.Warning, e.DateSpan, fmt.Sprintf("%q is still to come on %s", e.ID, day(inv.Today)), "correct the date, or set planned: true")
 		}
+		if last, ok := e.Date.Latest(); ok && !inv.Today.IsZero() && e.Planned && last.Compare(today) < 0 {
+			report(diag.PlannedEventPast, diag.Warning, e.DateSpan, fmt.Sprintf("%q was planned for a day before %s", e.ID, day(inv.Today)), "say whether it happened, cite what shows it, and delete planned: true")
+		}
 	}
 	return diags
 }

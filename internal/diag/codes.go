@@ -150,6 +150,7 @@ const (
 	ConflictingDates     Code = "conflicting-dates"
 	EventDateMismatch    Code = "event-date-mismatch" // a text names another date beside a mark of the event
 	FutureEvent          Code = "future-event"
+	PlannedEventPast     Code = "planned-event-past"
 	EmptyTimeline        Code = "empty-timeline" // a block that selects no event
 	// Exhibits.
 	UnknownExhibit           Code = "unknown-exhibit"
