@@ -106,10 +106,22 @@ func (t Timeline) JSON() ([]byte, error) {
 	return append(b, '\n'), err
 }
 
+// names are the ids of those whom an event is about. One who is protected has
+// none outside the register.
+func (t Timeline) names(refs casefile.Refs) []string {
+	var ids []string
+	for _, ref := range refs {
+		if p := t.Investigation.Parties.Lookup(ref.ID); p == nil || !p.Protected {
+			ids = append(ids, ref.ID)
+		}
+	}
+	return ids
+}
+
 func (t Timeline) event(e *casefile.Event) slide {
 	text := t.in(e.Text)
 	s := slide{ID: e.ID, Shown: label.When(e.Shown(), t.Words), Text: words{Headline: html.EscapeString(t.in(e.Title))},
-		Own: &own{Date: e.Date.String(), Short: t.in(e.Short), Text: text, Certainty: e.Certainty, Seq: e.Seq, Planned: e.Planned, Cite: citations(e.Cites), Names: e.Names.IDs(), Claims: e.Claims.IDs()}}
+		Own: &own{Date: e.Date.String(), Short: t.in(e.Short), Text: text, Certainty: e.Certainty, Seq: e.Seq, Planned: e.Planned, Cite: citations(e.Cites), Names: t.names(e.Names), Claims: e.Claims.IDs()}}
 	s.Start, s.End = ends(e.Date)
 	for _, c := range e.Cites {
 		if c.Primary {
