@@ -9,6 +9,7 @@ import (
 	"dossier/internal/casefile"
 	"dossier/internal/diag"
 	"dossier/internal/wording"
+	"dossier/internal/yamltree"
 )
 
 // Compare finds what has changed since a release and should not have, or not
@@ -27,6 +28,7 @@ func Compare(inv *casefile.Investigation, summary Summaries, base *Baseline) dia
 	}
 	slices.SortStableFunc(c.fresh, func(a, b *casefile.Correction) int { return a.Moment.Compare(b.Moment) })
 	c.log()
+	c.backdated()
 	c.match()
 	var edits []*edit
 	for _, t := range c.targets {
@@ -184,6 +186,22 @@ func (c *comparison) log() {
 		if field := old.differs(entryOf(e)); field != "" {
 			c.add(diag.CorrectionLogChanged, diag.Error, e.Span, fmt.Sprintf("entry %q was edited since release %d: %s is not what it was", old.ID, c.base.Number, field),
 				"put it back as it was, and add a new entry")
+		}
+	}
+}
+
+// backdated reports entries since the release that bear a date before it: the
+// log would tell readers that they had been told. A day of grace is for zones.
+func (c *comparison) backdated() {
+	released, ok := yamltree.ParseDate(c.base.Date)
+	if !ok {
+		return
+	}
+	first := casefile.Date(released).AddDays(-1)
+	for _, e := range c.fresh {
+		if !e.Moment.IsZero() && e.Day().Before(first) {
+			c.add(diag.CorrectionLogChanged, diag.Error, e.Span, fmt.Sprintf("entry %q is dated %s, and release %d of %s does not have it", e.ID, isoDay(e.Day()), c.base.Number, c.base.Date),
+				"give it the date on which readers are told: date: "+isoDay(c.inv.Today))
 		}
 	}
 }
