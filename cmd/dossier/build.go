@@ -174,9 +174,11 @@ func stageSite(ctx context.Context, env *Env, builder *build.Builder, source, ou
 	if err != nil {
 		return nil, err
 	}
+	var secrets secretSearch
 	s.staged, err = publish.Write(ctx, result.Output, out, publish.Options{
 		Project: source,
 		Holder:  "dossier build",
+		Inspect: secrets.look,
 		Progress: func(d, t int) {
 			done.Store(int64(d))
 			total.Store(int64(t))
@@ -192,7 +194,7 @@ func stageSite(ctx context.Context, env *Env, builder *build.Builder, source, ou
 	if err != nil {
 		return nil, err
 	}
-	s.diags = append(append(s.diags, s.project.diags...), list...).Sort()
+	s.diags = slices.Concat(s.diags, s.project.diags, list, secrets.results(list, result)).Sort()
 	if s.totals, err = result.Totals(ctx); err != nil {
 		return nil, err
 	}

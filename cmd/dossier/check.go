@@ -86,7 +86,8 @@ func checkProject(ctx context.Context, env *Env, o checkOptions) error {
 		if err != nil {
 			return err
 		}
-		failures, err := makeAll(ctx, result.Output)
+		var secrets secretSearch
+		failures, err := makeAll(ctx, result.Output, secrets.look)
 		if err != nil {
 			return err
 		}
@@ -101,7 +102,7 @@ func checkProject(ctx context.Context, env *Env, o checkOptions) error {
 		if *o.suppressed {
 			return listExceptions(ctx, env, result, p, *o.format)
 		}
-		list = append(append(list, p.diags...), failures...).Sort()
+		list = slices.Concat(list, p.diags, failures, secrets.results(list, result)).Sort()
 		if *o.changed {
 			list = onlyChanged(env, p, list)
 		}
@@ -138,9 +139,9 @@ func onlyChanged(env *Env, p *project, list diag.List) diag.List {
 	return kept
 }
 
-// makeAll makes every file of a site and lets it go, to find what fails only
-// while a page is made.
-func makeAll(ctx context.Context, tree *output.Tree) (diag.List, error) {
+// makeAll makes every file of a site, shows it to inspect and lets it go, to
+// find what fails only while a page is made.
+func makeAll(ctx context.Context, tree *output.Tree, inspect func(f output.File, b []byte)) (diag.List, error) {
 	var mu sync.Mutex // guards found
 	var found diag.List
 	for _, late := range []bool{false, true} {
@@ -156,13 +157,16 @@ func makeAll(ctx context.Context, tree *output.Tree) (diag.List, error) {
 						return err
 					}
 				}
-				_, err := f.Make(ctx)
+				b, err := f.Make(ctx)
 				var failure *diag.Failure
 				if errors.As(err, &failure) {
 					mu.Lock()
 					defer mu.Unlock()
 					found = append(found, failure.Diagnostics...)
 					return nil
+				}
+				if err == nil {
+					inspect(f, b)
 				}
 				return err
 			})

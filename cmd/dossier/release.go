@@ -11,6 +11,7 @@ import (
 
 	"dossier/internal/build"
 	"dossier/internal/diag"
+	"dossier/internal/output"
 	"dossier/internal/release"
 )
 
@@ -57,7 +58,7 @@ func recordRelease(ctx context.Context, env *Env, source, format, day string, st
 		if err != nil {
 			return err
 		}
-		failures, err := makeAll(ctx, result.Output)
+		failures, err := makeAll(ctx, result.Output, func(output.File, []byte) {})
 		if err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"dossier/internal/casefile"
+	"dossier/internal/check"
 	"dossier/internal/diag"
 	"dossier/internal/input"
 	"dossier/internal/memo"
@@ -65,7 +66,7 @@ func remember[T any](b *Builder, f *input.File, stage, with string, read func([]
 			}
 		}
 		value, diags := read(src)
-		return reading[T]{value, diags}, nil
+		return reading[T]{value, append(diags, check.LikelySecrets(src)...)}, nil
 	})
 	return r.value, r.diags.In(f.Path), err
 }

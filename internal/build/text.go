@@ -40,7 +40,7 @@ func (f *frame) document(t *text) (*prose.Document, reading[*prose.Outline], err
 	}
 	doc, diags := chapter.Read(src, t.chapter.Lang)
 	outline, err := memo.Do(&f.builder.memo, outlineKey(hash, t.chapter.Lang), func() (reading[*prose.Outline], error) {
-		return reading[*prose.Outline]{prose.OutlineOf(doc), diags}, nil
+		return reading[*prose.Outline]{prose.OutlineOf(doc), append(diags, check.LikelySecrets(src)...)}, nil
 	})
 	return doc, outline, err
 }
@@ -63,7 +63,7 @@ func (f *frame) outline(t *text) (reading[*prose.Outline], error) {
 			}
 		}
 		doc, diags := chapter.Read(src, t.chapter.Lang)
-		return reading[*prose.Outline]{prose.OutlineOf(doc), diags}, nil
+		return reading[*prose.Outline]{prose.OutlineOf(doc), append(diags, check.LikelySecrets(src)...)}, nil
 	})
 }
 

@@ -160,7 +160,7 @@ func Misused(exceptions []Exception, inv *casefile.Investigation) diag.List {
 			report(diag.ExceptionWithoutReason, diag.Error, "an exception needs a reason", `say why it is right here: reason="…"`)
 		case e.hasEnded(inv.Today):
 			report(diag.ExceptionUnused, diag.Warning, fmt.Sprintf("this exception ended on %s", day(e.Until)), "mend what it excused, or decide anew and set until:")
-		case e.Used == 0 && !held:
+		case e.Used == 0 && !held && e.Code != diag.LikelySecret: // which the finished site may raise alone
 			report(diag.ExceptionUnused, diag.Warning, fmt.Sprintf("nothing here raises %q", e.Code), "remove the exception, or correct its code")
 		}
 	}

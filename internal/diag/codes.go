@@ -242,4 +242,5 @@ const (
 	RedirectTargetMissing Code = "redirect-target-missing"
 	RedirectNotEncoded    Code = "redirect-not-encoded"
 	RedirectTooMany       Code = "redirect-too-many"
+	LikelySecret          Code = "likely-secret" // what the host takes for a key or password
 )

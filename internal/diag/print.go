@@ -96,4 +96,4 @@ func (p *places) related(r Related) RelatedEntry {
 
 // tellsSecret holds the codes of what must not be printed again: the line that is
 // wrong says what nobody may read.
-var tellsSecret = map[Code]bool{ProtectedNameExposed: true, RedactionInTranscript: true, RedactionElsewhere: true}
+var tellsSecret = map[Code]bool{LikelySecret: true, ProtectedNameExposed: true, RedactionInTranscript: true, RedactionElsewhere: true}

@@ -60,11 +60,12 @@ import (
 // Options say how to publish. The zero value is fine for a folder that no
 // project is near.
 type Options struct {
-	Project  string                // root of the project, which is never overwritten; "" for none
-	Workers  int                   // files made at once; 0 for one a processor
-	Wait     time.Duration         // for another process to finish; 0 for 10 s, negative for not at all
-	Holder   string                // how the process that waits names this one: "dossier build"; may be empty
-	Progress func(done, total int) // called after each file, by several goroutines; may be nil
+	Project  string                        // root of the project, which is never overwritten; "" for none
+	Workers  int                           // files made at once; 0 for one a processor
+	Wait     time.Duration                 // for another process to finish; 0 for 10 s, negative for not at all
+	Holder   string                        // how the process that waits names this one: "dossier build"; may be empty
+	Progress func(done, total int)         // called after each file, by several goroutines; may be nil
+	Inspect  func(f output.File, b []byte) // called with each file that was made, by several goroutines; may be nil
 
 	noExchange bool // publish as on a system without an exchange call; only tests set it
 }

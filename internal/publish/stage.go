@@ -155,6 +155,9 @@ func (st *stager) makeFile(ctx context.Context, i int) error {
 	case err != nil:
 		return fmt.Errorf("make %s: %w", f.Path, err)
 	}
+	if st.opt.Inspect != nil {
+		st.opt.Inspect(f, b)
+	}
 	r := result{hash: hashOf(b), size: int64(len(b))}
 	before, published := st.current.manifest[f.Path]
 	if f.Immutable && published && before != r.hash {
