@@ -90,9 +90,10 @@ func marksOn(d *casefile.Display, page int) map[int][]lit {
 	return lines
 }
 
-// line writes the runs of a line, parted where a highlight begins or ends.
+// line writes the runs of a line, parted where a highlight begins or ends. What
+// the same highlights cover is one mark, whatever it is made of.
 func (p *printer) line(l casefile.Line, marks []lit, anchored bool) {
-	at := 0
+	at, open := 0, []lit(nil)
 	for _, run := range l.Runs {
 		end := at + len(casefile.Line{Runs: []casefile.Run{run}}.Plain())
 		cuts := []int{at, end}
@@ -106,65 +107,78 @@ func (p *printer) line(l casefile.Line, marks []lit, anchored bool) {
 		slices.Sort(cuts)
 		cuts = slices.Compact(cuts)
 		for i := 0; i+1 < len(cuts); i++ {
-			p.stretch(run, run.Text, cuts[i]-at, cuts[i+1]-at, at, marks, anchored)
+			from, to := cuts[i], cuts[i+1]
+			covered := slices.DeleteFunc(slices.Clone(marks), func(m lit) bool { return m.from > from || m.to < to || m.from == m.to })
+			if !slices.Equal(covered, open) {
+				p.shut(open)
+				p.light(covered, from, anchored)
+				open = covered
+			}
+			p.run(run, from-at, to-at)
 		}
 		at = end
 	}
+	p.shut(open)
 }
 
-// stretch writes a part of a run that is wholly inside or outside of every
-// highlight.
-func (p *printer) stretch(run casefile.Run, text string, from, to, at int, marks []lit, anchored bool) {
+// light begins a mark for the highlights that cover what follows. Those that begin
+// here have their anchors on it.
+func (p *printer) light(covered []lit, from int, anchored bool) {
+	if len(covered) == 0 {
+		return
+	}
 	var first []lit // that begin here
-	covered, continued, goesOn := false, false, false
-	for _, m := range marks {
-		if m.from <= at+from && m.to >= at+to && m.from < m.to {
-			covered = true
-			continued, goesOn = continued || m.continued, goesOn || m.goesOn
-			if m.from == at+from && !m.continued {
-				first = append(first, m)
-			}
+	continued, goesOn := false, false
+	for _, m := range covered {
+		continued, goesOn = continued || m.continued, goesOn || m.goesOn
+		if m.from == from && !m.continued {
+			first = append(first, m)
 		}
 	}
-	if covered {
-		p.inline("<mark")
-		if anchored && len(first) > 0 {
-			p.id("h-", first[0].id)
-			first = first[1:]
-		}
-		switch { // by which the sheet lights all lines of the one that was followed
-		case continued && goesOn:
-			p.attr("class", "on to")
-		case continued:
-			p.attr("class", "on")
-		case goesOn:
-			p.attr("class", "to")
-		}
-		p.raw(">")
-		for _, m := range first {
-			if anchored {
-				p.inline("<span")
-				p.id("h-", m.id)
-				p.raw("></span>")
-			}
+	p.inline("<mark")
+	if anchored && len(first) > 0 {
+		p.id("h-", first[0].id)
+		first = first[1:]
+	}
+	switch { // by which the sheet lights all lines of the one that was followed
+	case continued && goesOn:
+		p.attr("class", "on to")
+	case continued:
+		p.attr("class", "on")
+	case goesOn:
+		p.attr("class", "to")
+	}
+	p.raw(">")
+	for _, m := range first {
+		if anchored {
+			p.inline("<span")
+			p.id("h-", m.id)
+			p.raw("></span>")
 		}
 	}
+}
+
+func (p *printer) shut(open []lit) {
+	if len(open) > 0 {
+		p.close("</mark>")
+	}
+}
+
+// run writes a part of a run.
+func (p *printer) run(run casefile.Run, from, to int) {
 	switch {
 	case !run.Words():
 		p.unread(run)
 	case run.Kind == casefile.EmphasisRun:
 		p.inline("<em>")
-		p.text(text[from:to])
+		p.text(run.Text[from:to])
 		p.close("</em>")
 	case run.Kind == casefile.StrongRun:
 		p.inline("<strong>")
-		p.text(text[from:to])
+		p.text(run.Text[from:to])
 		p.close("</strong>")
 	default:
-		p.text(text[from:to])
-	}
-	if covered {
-		p.close("</mark>")
+		p.text(run.Text[from:to])
 	}
 }
 
