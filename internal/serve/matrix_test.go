@@ -191,6 +191,7 @@ func TestNoSaves(t *testing.T) {
 				if !what.shown(p, "Mark 0.") {
 					t.Fatal("the first version is not shown")
 				}
+				p.allRead()
 				number := func() string { return p.get("/the-deal/").Header().Get("Dossier-Snapshot") }
 				before, now := number(), time.Now()
 				p.must(os.Chtimes(p.path(what.file), now, now))

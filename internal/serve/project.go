@@ -132,7 +132,8 @@ func (p *project) lastHint() int {
 func (p *project) fresh(ctx context.Context, source func(*snapshot) string) (*snapshot, error) {
 	snap := p.current.Load()
 	if snap == nil {
-		if err := p.wait(ctx, p.hint(hints{urgent: true}), ""); err != nil {
+		// The first look may be over before this one begins, and of an older moment.
+		if err := p.wait(ctx, p.hint(hints{walk: true, urgent: true}), ""); err != nil {
 			return nil, err
 		}
 		return p.current.Load(), nil

@@ -39,9 +39,12 @@ func HeadEnd(src []byte) (int, bool) {
 }
 
 // textStart returns where the text begins: after the front matter, or after
-// the byte order mark.
+// the byte order mark. Front matter that is never closed counts up to the first
+// empty line: what the text cites must not seem uncited because of one mistake.
 func textStart(src []byte) int {
-	if _, end, ok := frontMatter(src); ok {
+	if start, end, ok := frontMatter(src); ok && end == len(src) {
+		return firstBlankLine(src, start)
+	} else if ok {
 		return lineEnd(src, end)
 	}
 	if bytes.HasPrefix(src, byteOrderMark) {

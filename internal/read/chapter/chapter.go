@@ -43,6 +43,9 @@ func Read(src []byte, lang string) (*prose.Document, diag.List) {
 	doc.Root = markdown().Parse(text.NewReader(doc.Source), parser.WithContext(context))
 	r.finish()
 	diags := r.diags.Sort()
+	if _, end, ok := frontMatter(src); ok && end == len(src) {
+		diags = nil // ReadHead has said what is wrong; where the text begins is a guess
+	}
 	r.reset()
 	readings.Put(r)
 	return doc, diags

@@ -74,11 +74,15 @@ func TestUnreadable(t *testing.T) {
 	}
 }
 
-// TestUnclosedFrontMatter: ReadHead reports it, so Read is silent.
+// TestUnclosedFrontMatter: ReadHead reports it, so Read is silent. The text is
+// taken to begin at the first empty line.
 func TestUnclosedFrontMatter(t *testing.T) {
 	doc, diags := chapter.Read([]byte("---\ntitle: x\n\nText.[^a] <b>\n"), "en")
-	if len(diags) > 0 || doc.Root.FirstChild() != nil {
-		t.Errorf("%v, %v", doc.Root.FirstChild(), diags)
+	if len(diags) > 0 || doc.Words != 2 {
+		t.Errorf("%d words, %v", doc.Words, diags)
+	}
+	if doc, _ := chapter.Read([]byte("---\ntitle: x\nText.\n"), "en"); doc.Root.FirstChild() != nil {
+		t.Errorf("without an empty line: %v", doc.Root.FirstChild())
 	}
 }
 
