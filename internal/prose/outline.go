@@ -61,11 +61,7 @@ func OutlineOf(d *Document) *Outline {
 		n.Body = nil
 		o.Notes[i] = n
 	}
-	for n := d.Root.FirstChild(); n != nil; n = n.NextSibling() {
-		if IsNumbered(n) {
-			o.Numbered++
-		}
-	}
+	o.Numbered = d.Numbered()
 	o.Codes = codesOf(d)
 	return o
 }

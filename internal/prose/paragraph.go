@@ -12,6 +12,17 @@ func IsNumbered(n ast.Node) bool {
 	return !IsFigure(n)
 }
 
+// Numbered counts the paragraphs of a text that carry a number.
+func (d *Document) Numbered() int {
+	count := 0
+	for n := d.Root.FirstChild(); n != nil; n = n.NextSibling() {
+		if IsNumbered(n) {
+			count++
+		}
+	}
+	return count
+}
+
 // IsFigure reports whether a paragraph is one picture and nothing else.
 func IsFigure(n ast.Node) bool {
 	only := n.FirstChild()

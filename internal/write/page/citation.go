@@ -47,18 +47,30 @@ func (p *printer) citation(citation, note int) {
 }
 
 // works writes the sources of a citation one after the other: in full where
-// a chapter cites a source for the first time, short from then on.
+// a chapter cites a source for the first time, short from then on. A source
+// that only quotes the one before it is named, dated and linked; its entry in
+// the list has the rest.
 func (p *printer) works(citation, note int) {
 	c := p.doc.Citations[citation]
 	found := p.body.Citations[citation]
+	quotedIn := strings.TrimSpace(p.words.T("source-quoted", ""))
+	quotes := false // what follows the words "quoted in"
 	for i, item := range c.Items {
-		if i > 0 {
+		quotes = i > 0 && (item.Prefix == quotedIn || quotes && item.Prefix == "")
+		switch {
+		case quotes && item.Prefix == "":
+			p.text(", ")
+		case i > 0:
 			p.text("; ")
 		}
 		p.prefix(item.Prefix, i == 0 && !c.InNote)
 		source := found[i]
 		if source == nil {
 			p.unknownSource(item)
+			continue
+		}
+		if _, told := p.told[item.Key]; quotes && !told {
+			p.quoting(source, item)
 			continue
 		}
 		if first, told := p.told[item.Key]; told {
@@ -96,6 +108,17 @@ func (p *printer) full(s *casefile.Source, item prose.CitationItem, cited []*cas
 	p.described(s, item.SuppressAuthor, item.Locator, &list)
 	p.suffix(item.Suffix)
 	p.quotedIn(s, cited, &list)
+	p.sourceLinks(s, &list)
+}
+
+// quoting writes a source through which another is known: where it appeared,
+// when, and links.
+func (p *printer) quoting(s *casefile.Source, item prose.CitationItem) {
+	p.toSource(s, func() { p.text(p.outlet(s)) })
+	list := lister{p: p, begun: true}
+	list.add(p.words.Issued(s.Issued))
+	list.add(p.locator(item.Locator))
+	p.suffix(item.Suffix)
 	p.sourceLinks(s, &list)
 }
 
@@ -261,17 +284,23 @@ func (p *printer) suffix(words string) {
 // name where it gives several.
 func (p *printer) cautions(citation, note int) {
 	c := p.doc.Citations[citation]
+	inFull := map[string]bool{}
+	for _, item := range c.Items {
+		if first, told := p.told[item.Key]; told && first == note {
+			inFull[item.Key] = true
+		}
+	}
 	for i, s := range p.body.Citations[citation] {
 		if s == nil || slices.ContainsFunc(c.Items[:i], func(it prose.CitationItem) bool { return it.Key == c.Items[i].Key }) {
 			continue
 		}
 		caution := s.Custom.Note.In(p.doc.Lang)
-		if caution == "" || p.told[s.ID] != note {
+		if caution == "" || !inFull[s.ID] {
 			continue
 		}
 		p.space()
 		p.inline(`<span class="par">`)
-		if len(c.Items) > 1 {
+		if len(inFull) > 1 {
 			caution = p.words.T("source-caution", p.shortest(s), caution)
 		}
 		p.text(caution)
@@ -387,10 +416,10 @@ func (p *printer) outlet(s *casefile.Source) string {
 	return s.ID
 }
 
-// kind names what kind of source a note cites first; a footnote has none.
+// kind names what kind of source a note cites first; a footnote is our own.
 func (p *printer) kind(n prose.Note) string {
 	if n.Kind != prose.CitationNote {
-		return ""
+		return p.words.T("kind-note")
 	}
 	for _, s := range p.body.Citations[n.Citation] {
 		if s != nil {

@@ -134,6 +134,9 @@ func (p *printer) flag(f *flagged) {
 	p.text(f.basis)
 	p.close("</b>")
 	p.text(f.rest)
+	if !p.place.isFeed {
+		p.text("\u00a0" + f.number)
+	}
 	p.close("</a>")
 	if p.place.isFeed {
 		p.text("]")

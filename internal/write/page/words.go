@@ -32,6 +32,7 @@ var Keys = []string{
 	// Kinds of sources, at the head of a note card.
 	"kind-court-filing", "kind-court-order", "kind-law", "kind-company-statement",
 	"kind-press", "kind-post", "kind-dataset", "kind-interview", "kind-document",
+	"kind-note", // Our note: what no source stands behind
 
 	// Places in a source: {one: p. {0}, other: pp. {0}}.
 	"locator-page", "locator-section", "locator-article", "locator-paragraph",
@@ -43,20 +44,21 @@ var Keys = []string{
 	"status-documented", "status-reported", "status-alleged", "status-disputed",
 	"status-denied", "status-unknown", "status-analysis",
 
-	"case-file",       // A case file
-	"nav-chapters",    // Chapters: main navigation
-	"chapter-of",      // Chapter {0} of {1}
-	"chapter-n",       // chapter {0}: in a citation
-	"version-of",      // version of {0}: in a citation
-	"stamp-published", // Published {0}
-	"stamp-updated",   // Updated {0}
-	"stamp-opened",    // Opened {0}: the cover
-	"stamp-trackers",  // No trackers on this page
-	"chapters",        // {one: {0} chapter, other: {0} chapters}
-	"notes",           // {one: {0} note, other: {0} notes}
-	"minutes",         // {one: {0} min, other: {0} min}
-	"not-found",       // There is no page at this address
-	"sources",         // {one: {0} source, other: {0} sources}
+	"case-file",        // A case file
+	"nav-chapters",     // Chapters: main navigation
+	"chapter-of",       // Chapter {0} of {1}
+	"chapter-n",        // chapter {0}: in a citation
+	"version-of",       // version of {0}: in a citation
+	"stamp-published",  // Published {0}
+	"stamp-updated",    // Updated {0}
+	"stamp-opened",     // Opened {0}: the cover
+	"stamp-trackers",   // No trackers on this page
+	"stamp-paragraphs", // Paragraphs 1–{0}
+	"chapters",         // {one: {0} chapter, other: {0} chapters}
+	"notes",            // {one: {0} note, other: {0} notes}
+	"minutes",          // {one: {0} min, other: {0} min}
+	"not-found",        // There is no page at this address
+	"sources",          // {one: {0} source, other: {0} sources}
 
 	"relations-name", "relations-middle", "relation-member", // Who is related to whom…; Organisations and groups; member
 	"diagram-name",                               // What is said to have passed between {0} and {1}. The same facts follow as a table.
@@ -126,7 +128,6 @@ var Keys = []string{
 	"was-documented", "was-reported", "was-alleged", "was-disputed", "was-denied", "was-analysis", "was-unknown",
 
 	"events",             // {one: {0} event, other: {0} events}
-	"timeline-all",       // Every dated event.
 	"timeline-uncertain", // Date uncertain or disputed: a filter
 	"timeline-until",     // {0} to {1}: first and last year
 	"event-sources",      // Sources:
