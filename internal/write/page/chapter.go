@@ -31,7 +31,12 @@ func (s *Site) chapterView(c *casefile.Chapter, body *casefile.Body) ChapterView
 		view.Stamp = append(view.Stamp, sh.words.T("chapter-of", view.Number, view.Total))
 	}
 	view.Stamp = append(view.Stamp, sh.stampDate(s.Investigation.LastChange(c), c.Head.Date, "stamp-published")...)
-	view.Stamp = append(view.Stamp, sh.words.T("stamp-trackers"))
+	if n := body.Document.Numbered(); n > 1 {
+		view.Stamp = append(view.Stamp, sh.words.T("stamp-paragraphs", n))
+	}
+	if len(view.Stamp) == 0 {
+		view.Stamp = []string{sh.words.T("stamp-trackers")}
+	}
 	s.correct(&view.Shell, c)
 	view.JSONLD = s.articleData(c, body, &view)
 	return view
@@ -43,6 +48,14 @@ func neighbour(c *casefile.Chapter) *NavLink {
 	}
 	l := chapterLink(c, false)
 	return &l
+}
+
+// stampVersion says of when a page is that is made of registers.
+func (s *Site) stampVersion(sh *shelf, c *casefile.Chapter) []string {
+	if version := s.versionOf(sh, c); !version.IsZero() {
+		return []string{sh.words.T("cite-version", sh.words.Date(version))}
+	}
+	return nil
 }
 
 // stampDate says when a page last changed, or else when it was published.

@@ -57,10 +57,7 @@ func (p *printer) works(citation, note int) {
 	quotes := false // what follows the words "quoted in"
 	for i, item := range c.Items {
 		quotes = i > 0 && (item.Prefix == quotedIn || quotes && item.Prefix == "")
-		switch {
-		case quotes && item.Prefix == "":
-			p.text(", ")
-		case i > 0:
+		if i > 0 {
 			p.text("; ")
 		}
 		p.prefix(item.Prefix, i == 0 && !c.InNote)

@@ -135,7 +135,7 @@ func (p *printer) flag(f *flagged) {
 	p.close("</b>")
 	p.text(f.rest)
 	if !p.place.isFeed {
-		p.text("\u00a0" + f.number)
+		p.text(" ·\u00a0" + f.number)
 	}
 	p.close("</a>")
 	if p.place.isFeed {

@@ -47,20 +47,20 @@ func (s *Site) coverView(e *casefile.Edition, body *casefile.Body, summary func(
 		view.Docket = append(view.Docket, s.docketRow(sh, c, sh.words.Number(c.Number), count(c)))
 	}
 	exhibits := s.exhibitRows(sh)
-	view.Docket = append(view.Docket, exhibits...)
+	view.Files = exhibits
 	for _, c := range sh.files {
 		switch {
 		case c.Kind != casefile.RecordKind:
-			view.Docket = append(view.Docket, s.docketRow(sh, c, "", count(c)))
+			view.Files = append(view.Files, s.docketRow(sh, c, "", count(c)))
 		case c.Name != casefile.ExhibitsPage || len(exhibits) == 0:
-			view.Docket = append(view.Docket, s.recordRow(sh, c))
+			view.Files = append(view.Files, s.recordRow(sh, c))
 		}
 	}
 	view.ChapterCount, view.SourceCount = len(e.Chapters), len(cited)
 
 	view.Stamp = append(view.Stamp, sh.openings(e.Cover)...)
-	view.Stamp = append(view.Stamp, sh.words.T("stamp-trackers"))
 	s.correct(&view.Shell, e.Cover)
+	view.Stamp = append(view.Stamp, sh.words.T("stamp-trackers"))
 	view.JSONLD = s.coverData(e, &view, summary)
 	return view
 }
@@ -101,7 +101,7 @@ func (s *Site) exhibitRows(sh *shelf) []DocketRow {
 		if entry := sh.edition.Entry(casefile.ExhibitsPage, x.ID); entry != nil {
 			rows = append(rows, DocketRow{
 				Mark: s.Investigation.Displays[x.ID].Letter, Title: entry.Head.Title, Line: entry.Head.Description, URL: encodeURL(entry.URL),
-				Measure: sh.words.N("pages", len(x.Sheets)),
+				Measure: sh.words.T("label-part", sh.words.T("exhibit"), sh.words.N("pages", len(x.Sheets))),
 			})
 		}
 	}

@@ -44,7 +44,7 @@ func (s *Site) entryShell(c *casefile.Chapter, facts ...string) Shell {
 	shell := s.shell(c)
 	shell.Kind = "entry"
 	shell.OpenGraph.Type = "website"
-	shell.Stamp = append(facts, sh.words.T("stamp-trackers"))
+	shell.Stamp = append(facts, s.stampVersion(sh, c)...)
 	s.correct(&shell, c)
 	return shell
 }

@@ -123,11 +123,15 @@ func (p *printer) event(e *casefile.Event, f entryForm, year string, showsYear b
 		p.text(words)
 		p.block("</p>")
 	}
-	for _, alt := range e.AltDates {
-		p.otherDate(alt)
+	if len(e.AltDates)+len(e.Names)+len(e.Cites) > 0 {
+		p.block(`<div class="beside">`)
+		for _, alt := range e.AltDates {
+			p.otherDate(alt)
+		}
+		p.eventNames(e)
+		p.eventSources(e)
+		p.block("</div>")
 	}
-	p.eventNames(e)
-	p.eventSources(e)
 	p.block("</div>")
 	p.block("</li>")
 }

@@ -55,7 +55,7 @@ func (s *Site) recordShell(c *casefile.Chapter, measure string) Shell {
 	shell := s.shell(c)
 	shell.Kind = "record"
 	shell.OpenGraph.Type = "website"
-	shell.Stamp = []string{measure, sh.words.T("stamp-trackers")}
+	shell.Stamp = append([]string{measure}, s.stampVersion(sh, c)...)
 	if IsCited(c) {
 		shell.Cite = s.cite(sh, c)
 	}

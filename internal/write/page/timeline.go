@@ -56,7 +56,7 @@ func (s *Site) Timeline(e *casefile.Edition, downloads []Download) ([]byte, erro
 // concern, and for dates that are uncertain.
 func (s *Site) timelineFilters(sh *shelf) []FilterView {
 	c := sh.ledger.chronicle
-	filters := []FilterView{{ID: allFilter, Label: sh.words.T("filter-all"), Count: len(c.list), Line: sh.words.T("timeline-all"), Checked: true}}
+	filters := []FilterView{{ID: allFilter, Label: sh.words.T("filter-all"), Count: len(c.list), Checked: true}}
 	for i, id := range c.chosen {
 		f := FilterView{ID: filterID(i), Label: isolated(label.Party(sh.ledger.parties.Lookup(id), casefile.Date{}, sh.words))}
 		for _, e := range c.list {

@@ -50,7 +50,7 @@ func TestTimeline(t *testing.T) {
 		{"en", []string{
 			`<p class="year" aria-hidden="true">44&nbsp;BCE</p>`, `<time datetime="2013-01">January 2013</time>`, `by 2013`, `2&nbsp;September 2014 to 2015`,
 			`Netflix closes &lt;it>`, `Another date given: by about 2016, said in 2018, <a href="/sources/#s-law">`, `, pp. 3–4`, `id="t-unknown"`, `from 2013, end not known`,
-			`<a href="/people/netflix/"><bdi>Netflix</bdi></a>, <bdi>a person we do not name</bdi>`, `<h2>Early and late</h2>`, `<time datetime="2030">during 2030</time> · Planned`,
+			`<a href="/people/netflix/"><bdi>Netflix</bdi></a>, <bdi>a person we do not name</bdi>`, `<h2>Early and late <span>`, `<time datetime="2030">during 2030</time> · Planned`,
 			`<h3 class="event-title" dir="auto">مؤتمر</h3>`, `about 9&nbsp;August 2012<br>`, `<time datetime="2012-09-10">`,
 			`<section id="era-early" class="n n1 n2 n3 n7">`, `<section class="n">`,
 			`"about":[{"@type":"Event","@id":"https://example.org/timeline/#t-day","name":"The order is made","startDate":"2012-05-06"},{"@type":"Event","@id":"https://example.org/timeline/#t-stretch","name":"The hearing","startDate":"2012-06","endDate":"2012-07-04"},{"@type":"Event","@id":"https://example.org/timeline/#t-exact","name":"Known in spite of one","startDate":"2012-09-10"}]}`,

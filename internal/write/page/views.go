@@ -154,8 +154,9 @@ type CoverView struct {
 	Body                                 template.HTML // the rest of index.md
 	Updated                              DateView
 	Published                            DateView
-	Log                                  *NavLink // to the log of corrections, where it has entries
-	Docket                               []DocketRow
+	Log                                  *NavLink    // to the log of corrections, where it has entries
+	Docket                               []DocketRow // the chapters
+	Files                                []DocketRow // what stands behind them: exhibits, registers, other pages
 	ChapterCount, SourceCount, NoteCount int
 }
 
