@@ -26,7 +26,7 @@ type Block struct {
 func (s *Site) Traced() *Site {
 	return &Site{
 		Theme: s.Theme, Investigation: s.Investigation, BaseURL: s.BaseURL, NoIndex: s.NoIndex, Banner: s.Banner, Preview: s.Preview,
-		Needs: s.Needs, Pictures: s.Pictures, CitedTogether: s.CitedTogether, traced: true,
+		Needs: s.Needs, Notices: s.Notices, Pictures: s.Pictures, CitedTogether: s.CitedTogether, traced: true,
 	}
 }
 

@@ -55,6 +55,7 @@ func TestTracedKeepsEveryField(t *testing.T) {
 	site := newProject().site(newTheme(t, false))
 	site.NoIndex, site.Preview, site.CitedTogether, site.Banner = true, true, true, "banner"
 	site.Pictures = func(string) (casefile.Picture, bool) { return casefile.Picture{}, false }
+	site.Notices = map[string][]page.Notice{}
 	was, is := reflect.ValueOf(site).Elem(), reflect.ValueOf(site.Traced()).Elem()
 	for i := range was.NumField() {
 		field := was.Type().Field(i)
