@@ -50,7 +50,13 @@ var styles = []style{
 			func() error { return os.Remove(dir + ".#" + name) },
 		)
 	}},
-	{"in pieces, 2 ms apart", func(file, text string) error {
+	{"in pieces, 2 ms apart", inPieces(2 * time.Millisecond)},
+	{"slowly, 40 ms apart", inPieces(40 * time.Millisecond)},
+}
+
+// inPieces empties a file and fills it in four pieces with a rest between.
+func inPieces(rest time.Duration) func(file, text string) error {
+	return func(file, text string) error {
 		f, err := os.OpenFile(file, os.O_WRONLY|os.O_TRUNC, 0)
 		if err != nil {
 			return err
@@ -58,14 +64,14 @@ var styles = []style{
 		defer f.Close()
 		for i := range 4 {
 			if i > 0 {
-				time.Sleep(2 * time.Millisecond)
+				time.Sleep(rest)
 			}
 			if _, err := f.WriteString(text[len(text)*i/4 : len(text)*(i+1)/4]); err != nil {
 				return err
 			}
 		}
 		return nil
-	}},
+	}
 }
 
 func inPlace(file, text string) error { return os.WriteFile(file, []byte(text), 0o644) }

@@ -34,7 +34,8 @@ type Terms struct {
 // Spine makes the investigation of settings, registers and front matter.
 func Spine(settings *casefile.Settings, sources *casefile.Sources, heads []Heading, terms Terms) (*casefile.Investigation, diag.List) {
 	s := &spine{
-		inv: &casefile.Investigation{Settings: settings, Sources: sources, ByPath: map[string]*casefile.Chapter{}, Held: map[string]string{}},
+		inv:    &casefile.Investigation{Settings: settings, Sources: sources, ByPath: make(map[string]*casefile.Chapter, len(heads)), Held: map[string]string{}},
+		placed: make([]*casefile.Chapter, 0, len(heads)),
 	}
 	for _, h := range heads {
 		s.place(h, terms)
@@ -158,6 +159,9 @@ func (s *spine) edition(lang string) {
 
 // translations pairs files of one name.
 func (s *spine) translations() {
+	if len(s.inv.Editions) < 2 {
+		return
+	}
 	byFile := map[string][]*casefile.Chapter{}
 	for _, c := range s.inv.All() {
 		_, file, _ := strings.Cut(strings.TrimPrefix(c.Path, "content/"), "/")
@@ -178,7 +182,7 @@ var reserved = []string{"assets", "_dossier", ".netlify"}
 
 // addresses finds pages and aliases that would share an address.
 func (s *spine) addresses() {
-	taken := map[string]*casefile.Chapter{}
+	taken := make(map[string]*casefile.Chapter, len(s.placed))
 	for _, c := range s.inv.All() {
 		first, _, _ := strings.Cut(c.URL[1:], "/")
 		switch {
