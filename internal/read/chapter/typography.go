@@ -20,7 +20,7 @@ import (
 // and String nodes are words as readers see them.
 
 // The spaces of French: before ":" and inside « », and the narrow one before
-// ; ! ?.
+// ; ! ?. A number keeps its % and €.
 const (
 	hardSpace   = '\u00a0'
 	narrowSpace = '\u202f'
@@ -195,9 +195,10 @@ var touched = func() (t [256]byte) {
 	for _, c := range []byte(`'"\&`) {
 		t[c] = 1<<plainRules | 1<<englishRules | 1<<frenchRules
 	}
-	for _, c := range []byte(";:!?\xc2") { // 0xc2 begins « and »
+	for _, c := range []byte(";:!?%\xe2") { // 0xe2 begins €
 		t[c] = 1 << frenchRules
 	}
+	t[0xc2] = 1<<plainRules | 1<<englishRules | 1<<frenchRules // begins « and », in which French sets words of other languages too
 	return t
 }()
 
@@ -256,7 +257,12 @@ func (s *setter) set(dst, text []byte, next rune, rules rules) []byte {
 		case rules == frenchRules && (c == ';' || c == ':' || c == '!' || c == '?'):
 			dst = s.high(dst, c, peek(text, i+1, next))
 			i++
-		case rules == frenchRules && c == 0xc2 && i+1 < len(text) && (text[i+1] == 0xab || text[i+1] == 0xbb):
+		case rules == frenchRules && i > 1 && text[i-1] == ' ' && isDigit(text[i-2]) && (c == '%' || bytes.HasPrefix(text[i:], []byte("€"))):
+			_, n := utf8.DecodeRune(text[i:])
+			dst = append(utf8.AppendRune(dst[:len(dst)-1], hardSpace), text[i:i+n]...)
+			s.prev = 'x'
+			i += n
+		case (rules == frenchRules || rulesOf(s.lang) == frenchRules) && c == 0xc2 && i+1 < len(text) && (text[i+1] == 0xab || text[i+1] == 0xbb):
 			var n int
 			dst, n = s.guillemet(dst, text[i:], next)
 			i += n
