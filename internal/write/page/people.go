@@ -144,9 +144,12 @@ func (sh *shelf) partyLinks(refs casefile.Refs) []NavLink {
 	return links
 }
 
-// spanWords says from when to when: "June 2011 – May 2019", "until 2023".
+// spanWords says from when to when: "June 2011 – May 2019", "until 2023", and
+// "2018" where both are the same.
 func spanWords(from, to casefile.Issued, w *theme.Words) string {
 	switch first, last := w.Issued(from), w.Issued(to); {
+	case first == last:
+		return first
 	case first != "" && last != "":
 		return w.T("span-both", first, last)
 	case first != "":
