@@ -26,7 +26,7 @@ const (
 )
 
 // Version changes whenever the same words would give other bytes.
-const Version = "card 1"
+const Version = "card 2"
 
 // MediaType is that of a card.
 const MediaType = "image/png"
@@ -166,6 +166,9 @@ func (s *sheet) title(f *opentype.Font, words string, bottom int) error {
 		lines, fits := t.wrap(words, right-left)
 		if (!fits || len(lines) > most) && i < len(titleSizes)-1 {
 			continue
+		}
+		if len(lines) > 1 && len(lines) <= most {
+			lines, _ = t.balance(words, right-left)
 		}
 		if len(lines) > most {
 			lines = lines[:most]

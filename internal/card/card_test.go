@@ -25,6 +25,7 @@ var cards = map[string]card.Card{
 		Site: strings.Repeat("Site ", 60), Host: "example.org"},
 	"long line": {Title: strings.Repeat("A long title ", 9), Line: strings.Repeat("A sentence of some length that goes on. ", 7), Site: "The file", Host: "example.org"},
 	"one word":  {Title: strings.Repeat("Unbreakable", 30), Label: "Unknown"},
+	"date":      {Kind: "Exhibits", Title: "The letter of 14 April 2023", Line: "An antitrust case of Facebook users and of advertisers against Meta, filed on 3 December 2020.", Site: "The Inbox Deal", Host: "example.org"},
 	"empty":     {},
 }
 

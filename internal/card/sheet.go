@@ -108,7 +108,7 @@ func (t *face) width(words string) int { return font.MeasureString(t.Face, words
 func (t *face) wrap(words string, most int) (lines []string, fits bool) {
 	fits = true
 	line := ""
-	for _, word := range strings.FieldsFunc(words, breaks) {
+	for _, word := range together(words) {
 		longer := word
 		if line != "" {
 			longer = line + " " + word
@@ -126,19 +126,56 @@ func (t *face) wrap(words string, most int) (lines []string, fits bool) {
 	return lines, fits
 }
 
+// balance wraps words into as many lines as wrap, all about as long: the
+// narrowest that they can be, so that no word stands alone on the last.
+func (t *face) balance(words string, most int) (lines []string, fits bool) {
+	lines, fits = t.wrap(words, most)
+	low, high := most/len(lines), most
+	for fits && low < high {
+		middle := (low + high) / 2
+		if narrower, ok := t.wrap(words, middle); ok && len(narrower) == len(lines) {
+			lines, high = narrower, middle
+		} else {
+			low = middle + 1
+		}
+	}
+	return lines, fits
+}
+
+// together parts words where a line may break. A short number stays with the
+// word after it ("14 April"), and signs that stand apart in French with the word
+// that they belong to.
+func together(words string) []string {
+	var list []string
+	joined := false
+	for _, word := range strings.FieldsFunc(words, breaks) {
+		if len(list) > 0 && (joined || strings.Trim(word, "?!;:»") == "") {
+			list[len(list)-1] += " " + word
+		} else {
+			list = append(list, word)
+		}
+		joined = word == "«" || len(word) <= 2 && strings.Trim(word, "0123456789") == ""
+	}
+	return list
+}
+
 // breaks reports whether a line may break at a character: not at spaces that
 // hold words together.
 func breaks(r rune) bool { return r != '\u00a0' && r != '\u202f' && unicode.IsSpace(r) }
 
-// cut shortens words to a width.
+// cut shortens words to a width: after a word, or within the only one.
 func (t *face) cut(words string, most int) string {
 	if t.width(words) <= most {
 		return words
 	}
 	words = strings.TrimSuffix(words, " …")
-	for words != "" && t.width(words+"…") > most {
-		_, n := utf8.DecodeLastRuneInString(words)
-		words = strings.TrimRightFunc(words[:len(words)-n], unicode.IsSpace)
+	for words != "" && t.width(words+" …") > most {
+		end := strings.LastIndexFunc(words, unicode.IsSpace)
+		if end <= 0 {
+			_, n := utf8.DecodeLastRuneInString(words)
+			end = len(words) - n
+		}
+		words = strings.TrimRightFunc(words[:end], unicode.IsSpace)
 	}
-	return words + "…"
+	return words + " …"
 }
