@@ -5,6 +5,11 @@ import (
 	"testing"
 )
 
+// allRules runs every rule of axe-core, those for good practice and those still
+// being tried among them, but one: contrast of level AAA, which redline does not
+// reach and does not need to.
+const allRules = `{resultTypes: ["violations"], rules: Object.fromEntries(axe.getRules().map(r => [r.ruleId, {enabled: r.ruleId != "color-contrast-enhanced"}]))}`
+
 // axe-core finds nothing to complain of, phone and desk, light and dark, with a
 // note open where there is one. What it cannot decide itself is not counted.
 func TestAxe(t *testing.T) {
@@ -14,7 +19,7 @@ func TestAxe(t *testing.T) {
 	for _, look := range []struct {
 		scheme string
 		width  int64
-	}{{"light", 1440}, {"dark", 1440}, {"light", 360}, {"dark", 360}} {
+	}{{"light", 1440}, {"dark", 1440}, {"light", 768}, {"light", 320}, {"dark", 360}} {
 		tb.see("", "prefers-color-scheme", look.scheme)
 		tb.resize(look.width)
 		for _, p := range append(tb.site.pages, "/no-such-page/") {
@@ -24,7 +29,7 @@ func TestAxe(t *testing.T) {
 			report := eval[struct {
 				Violations []string `json:"violations"`
 				Passes     int      `json:"passes"`
-			}](tb, `axe.run({resultTypes: ["violations"]}).then(r => ({passes: r.passes.length,
+			}](tb, `axe.run(`+allRules+`).then(r => ({passes: r.passes.length,
 				violations: r.violations.flatMap(v => v.nodes.slice(0, 3).map(n => v.id + ": " + n.target.join(" ") + ": " + n.failureSummary))}))`)
 			if report.Passes < 15 {
 				t.Errorf("%s: axe passed %d rules only; did it see the page?", p, report.Passes)

@@ -222,4 +222,4 @@ var collisions = fmt.Sprintf(`(() => {
 	const others = [...document.querySelectorAll(%q)].filter(e => !e.closest(".note"));
 	for (const n of notes) for (const o of others) if (o.getClientRects().length && !apart(box(n), box(o))) found.push(name(n) + " covers " + o.tagName + " " + o.textContent.slice(0, 20));
 	return found
-})()`, "main h1,main h2,main h3,main p:not(.after-notes),main li,main table,main pre,main figure,main aside,footer,.caption,.neighbours")
+})()`, "main h1,main h2,main h3,main p:not(.after-notes),main li,main table,main pre,main figure,main .cite,footer,.caption,.neighbours")

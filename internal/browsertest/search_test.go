@@ -190,7 +190,7 @@ func TestSearchAxe(t *testing.T) {
 		tb.openSearch("inbox")
 		tb.waitFor(`document.querySelector("dialog li")`)
 		eval[bool](tb, string(axe)+";true")
-		for _, s := range eval[[]string](tb, `axe.run("dialog", {resultTypes: ["violations"]}).then(r => r.violations.flatMap(v => v.nodes.slice(0, 3).map(n => v.id + ": " + n.target.join(" ") + ": " + n.failureSummary)))`) {
+		for _, s := range eval[[]string](tb, `axe.run("dialog", `+allRules+`).then(r => r.violations.flatMap(v => v.nodes.slice(0, 3).map(n => v.id + ": " + n.target.join(" ") + ": " + n.failureSummary)))`) {
 			t.Errorf("%s, %d: %s", look.scheme, look.width, s)
 		}
 		if over := eval[int](tb, `(d => d.scrollWidth - d.clientWidth)(document.querySelector("dialog"))`); over > 0 {

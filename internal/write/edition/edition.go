@@ -147,7 +147,7 @@ func isScreenOnly(tag atom.Atom, raw []byte) bool {
 	switch tag {
 	case atom.Nav, atom.Fieldset, atom.Form:
 		return true
-	case atom.Aside:
+	case atom.Div:
 		return hasClass(raw, "cite")
 	case atom.P:
 		return hasClass(raw, "downloads")

@@ -17,7 +17,7 @@ func TestJoin(t *testing.T) {
 		{ID: "ch1", URL: "/deal/", Bytes: page(`<main id="main" class="wide chapter"><article><h1>Deal</h1><link rel="stylesheet" href="/a.css"><nav><ol><li><nav>x</nav></ol></nav><h2 id="a">A</h2>` +
 			`<p id="p1"><a href="#p1">1</a> <a href="/claims/#c-x">claim</a> <a href="/claims/x/">its page</a> <a href="/deal/">here</a> <a href="/other/#y">elsewhere</a> ` +
 			`<a href="https://example.org/claims/">out</a></p><svg aria-labelledby="t d"><title id="t">T</title><desc id="d">D</desc><a href="#p1"><rect/></a></svg>` +
-			`<aside class="cite"><p>How to cite</p></aside><aside class="n"><p>Kept</p></aside><div class="text" data-notes="Notes"><p>A<a id="nr-b" href="#n-b">1</a><small class="note" id="n-b"><b>1</b> See <small>this</small>. <a href="#nr-b">Back</a></small>, and</p>` +
+			`<div class="cite"><div><p>How to cite</p></div></div><aside class="n"><p>Kept</p></aside><div class="text" data-notes="Notes"><p>A<a id="nr-b" href="#n-b">1</a><small class="note" id="n-b"><b>1</b> See <small>this</small>. <a href="#nr-b">Back</a></small>, and</p>` +
 			`<h2>B</h2><p class="after-notes"><small class="note" id="n-c">C</small></p><p>D</p></div></article></main>`)},
 		{ID: "claims", URL: "/claims/", Bytes: page(`<main id="main" class="wide ledger"><h1>Claims</h1><fieldset class="filters"><label for="show"><input id="show"></label></fieldset>` +
 			`<table><tr id="c-x"><td headers="h1 h2">X</td></tr></table><p class="downloads">CSV</p></main>`)},

@@ -75,7 +75,7 @@ func TestCorrectedPages(t *testing.T) {
 			text := between("<main", "</main>")
 			if _, inner, ok := strings.Cut(text, `<div class="text"`); ok {
 				_, inner, _ = strings.Cut(inner, ">")
-				text, _, _ = strings.Cut(inner, "<aside")
+				text, _, _ = strings.Cut(inner, `<div class="cite"`)
 			}
 			got := []string{between(`<p class="stamp">`, "</p>"), between("<dl>", "</header>"), lines(text), between(`"dateModified":`, ","), between(`"correction":`, "</script>")}
 			golden.File(t, filepath.Join("testdata", "correction", tt.name+".html"), strings.Join(got, "\n\n")+"\n")
