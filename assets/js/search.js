@@ -40,6 +40,7 @@ const ranges = (text, terms) => {
 let index, groups, failed, opener, dialog, input, status, results, ask, note
 let loaded = 0 // parts of the texts
 let open = '' // kind of the group that shows all it has
+let again = false // the index was loaded once more
 
 const make = (name, attributes, ...children) => {
   const element = document.createElement(name)
@@ -57,14 +58,28 @@ const add = (group, entry) => {
   group.entries.push(entry)
 }
 
+const read = async (url) => {
+  const answer = await fetch(url)
+  if (!answer.ok) throw new Error(url)
+  return answer.json()
+}
+
 const load = async () => {
-  const base = link().href
-  index = await (await fetch(new URL('index.json', base))).json()
+  index = await read(new URL('index.json', link().href))
+  loaded = 0
   groups = index.groups.map(({ kind, title, entries }) => {
     const group = { kind, title, entries: [] }
     for (const entry of entries) add(group, entry)
     return group
   })
+  if (!note.textContent) explain()
+  show()
+  if (index.ask) ask.hidden = !index.texts.length
+  else await loadTexts()
+}
+
+// explain fills what stands below the results.
+const explain = () => {
   note.textContent = index.words.note
   const box = make('input', { type: 'checkbox' })
   box.checked = !keyIsOff()
@@ -73,17 +88,28 @@ const load = async () => {
   })
   note.after(make('label', { class: 'aside' }, box, ' ', index.words.key))
   ask.textContent = index.words.ask
-  show()
-  if (index.ask) ask.hidden = !index.texts.length
-  else await loadTexts()
 }
 
-// loadTexts loads the parts one by one.
+// loadTexts loads the parts one by one. Where one is missing, the site was
+// published anew since the index was read, so that is read once more. After that
+// the rest can still be searched, and a reader can ask again.
 const loadTexts = async () => {
   ask.hidden = true
+  try {
+    await loadParts()
+  } catch {
+    if (again) ask.hidden = false
+    else {
+      again = true
+      await load()
+    }
+  }
+}
+
+const loadParts = async () => {
   const group = groups.find((g) => g.kind === 'text')
   for (; group && loaded < index.texts.length; loaded++) {
-    for (const { url, title, passages } of await (await fetch(index.texts[loaded])).json()) {
+    for (const { url, title, passages } of await read(index.texts[loaded])) {
       let heading = title
       for (const p of passages) {
         if (p.head) heading = title + ' · ' + p.text
@@ -225,7 +251,7 @@ const fail = () => { failed = true; dialog.close(); location.href = link().href 
 const openSearch = () => {
   if (!dialog?.isConnected) {
     index = undefined
-    loaded = 0
+    again = false
     build(link())
   }
   if (dialog.open) return

@@ -1,6 +1,7 @@
 package browsertest
 
 import (
+	"fmt"
 	"os"
 	"regexp"
 	"strings"
@@ -150,6 +151,30 @@ func TestSearchTellsNobody(t *testing.T) {
 	tb.settle()
 	if after := eval[string](tb, loaded); after != before {
 		t.Errorf("typing loads %s", strings.TrimPrefix(after, before))
+	}
+}
+
+// Where a part is missing, because the site was published anew, the index is read
+// once more; where that does not help, the registers can still be searched.
+func TestSearchAfterADeploy(t *testing.T) {
+	tb := newTab(t)
+	for _, missing := range []int{1, 99} {
+		tb.visit("/")
+		eval[bool](tb, fmt.Sprintf(`(() => { const f = fetch; let left = %d; window.asked = [];
+			window.fetch = u => { asked.push(String(u)); return String(u).endsWith("/search/1.json") && left-- > 0 ? Promise.resolve(new Response("gone", {status: 404})) : f(u) }; return true })()`, missing))
+		tb.openSearch("daily counts")
+		tb.waitFor(`asked.filter(u => u.endsWith("/1.json")).length == 2`)
+		if missing == 1 {
+			tb.waitFor(`document.querySelector("dialog a[href*='#p']")`)
+		} else {
+			tb.waitFor(`[...document.querySelectorAll("dialog>button")].some(b => !b.hidden) && document.querySelector("dialog a[href*='/claims/']")`)
+		}
+		if n := eval[int](tb, `asked.filter(u => u.endsWith("/index.json")).length`); n != 2 {
+			t.Errorf("the index is read %d times, want 2", n)
+		}
+		if n := eval[int](tb, `document.querySelectorAll("dialog [type=checkbox]").length`); n != 1 {
+			t.Errorf("%d switches for the key", n)
+		}
 	}
 }
 
