@@ -28,7 +28,7 @@ type Part struct {
 	Bytes []byte // the page
 }
 
-// Join returns the contents of the parts, each a section. Notes stand at the end
+// Join returns the contents of the parts, each a div. Notes stand at the end
 // of their part, under the heading notesTitle. Links to addresses
 // that are not among the parts stay as they are, unless moved, which maps
 // addresses of pages to places in parts ("/claims/paid/" to "/claims/#c-paid"),
@@ -88,10 +88,10 @@ func (e *edition) add(p Part) error {
 		switch {
 		case tag == atom.Main && begins:
 			inMain = true
-			fmt.Fprintf(&e.out, `<section id="%s" class="part %s">`, p.ID, classOf(raw))
+			fmt.Fprintf(&e.out, `<div id="%s" class="part %s">`, p.ID, classOf(raw))
 		case tag == atom.Main && inMain:
 			e.endnotes(p)
-			e.out.WriteString("</section>")
+			e.out.WriteString("</div>")
 			return nil
 		case !inMain || skipped.holds(tag, kind):
 		case note.holds(tag, kind):

@@ -26,13 +26,13 @@ func TestJoin(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `<section id="cover" class="part wide"><h1>File</h1><a href="#ch1">1</a><sup>1</sup><div class="text endnotes"><h2>Notes &amp; more</h2><small class="note" id="cover-n-a">One</small></div></section>` +
-		`<section id="ch1" class="part wide chapter"><article><h2>Deal</h2><h3 id="ch1-a">A</h3>` +
+	want := `<div id="cover" class="part wide"><h1>File</h1><a href="#ch1">1</a><sup>1</sup><div class="text endnotes"><h2>Notes &amp; more</h2><small class="note" id="cover-n-a">One</small></div></div>` +
+		`<div id="ch1" class="part wide chapter"><article><h2>Deal</h2><h3 id="ch1-a">A</h3>` +
 		`<p id="ch1-p1"><a href="#ch1-p1">1</a> <a href="#claims-c-x">claim</a> <a href="#claims-c-x">its page</a> <a href="#ch1">here</a> <a href="/other/#y">elsewhere</a> ` +
 		`<a href="https://example.org/claims/">out</a></p><svg aria-labelledby="ch1-t ch1-d"><title id="ch1-t">T</title><desc id="ch1-d">D</desc><a href="#ch1-p1"><rect/></a></svg>` +
 		`<aside class="n"><p>Kept</p></aside><div class="text"><p>A<a id="ch1-nr-b" href="#ch1-n-b">1</a>, and</p><h3>B</h3><p>D</p></div></article>` +
-		`<div class="text endnotes"><h3>Notes &amp; more</h3><small class="note" id="ch1-n-b"><b>1</b> See <small>this</small>. <a href="#ch1-nr-b">Back</a></small><small class="note" id="ch1-n-c">C</small></div></section>` +
-		`<section id="claims" class="part wide ledger"><h2>Claims</h2><table><tr id="claims-c-x"><td headers="claims-h1 claims-h2">X</td></tr></table></section>`
+		`<div class="text endnotes"><h3>Notes &amp; more</h3><small class="note" id="ch1-n-b"><b>1</b> See <small>this</small>. <a href="#ch1-nr-b">Back</a></small><small class="note" id="ch1-n-c">C</small></div></div>` +
+		`<div id="claims" class="part wide ledger"><h2>Claims</h2><table><tr id="claims-c-x"><td headers="claims-h1 claims-h2">X</td></tr></table></div>`
 	if string(got) != want {
 		t.Errorf("got\n%s\nwant\n%s", strings.ReplaceAll(string(got), "><", ">\n<"), strings.ReplaceAll(want, "><", ">\n<"))
 	}

@@ -9,7 +9,7 @@ import (
 // An AllView is layouts/all.html: the whole file on one page.
 type AllView struct {
 	Shell
-	Body template.HTML // the parts, each a section; see package edition
+	Body template.HTML // the parts; see package edition
 }
 
 // All makes the page of the whole file. joined are its parts, made of pages of
