@@ -27,11 +27,6 @@ func TestSources(t *testing.T) {
 	})
 }
 
-func show(t *testing.T, src []byte) string {
-	list, diags := record.Sources(src, "en")
-	return showList(t, src, "sources.yaml", list, diags)
-}
-
 func showList(t *testing.T, src []byte, file string, list []*casefile.Source, diags diag.List) string {
 	lines := diag.NewLines(src)
 	var b strings.Builder
