@@ -112,6 +112,9 @@ func (c *Correction) Explains(page *Chapter, of string) bool {
 // Withholds reports whether an entry takes words away that it must not repeat.
 func (c *Correction) Withholds() bool { return c.Type == Removal || c.Type == Redaction }
 
+// TakesAway reports whether what an entry names no longer stands where it did.
+func (c *Correction) TakesAway() bool { return c.Withholds() || c.Type == Retraction }
+
 // PlaceIn puts the places of an entry that was just read into its file.
 func (c *Correction) PlaceIn(file string) {
 	p := placer(file)

@@ -95,7 +95,7 @@ func (l *log) names() []string {
 // away, decides instead.
 func (l *log) applied(e *casefile.Correction, c *casefile.Chapter) {
 	was, now := wording.Fold(e.Was.In(c.Lang)), wording.Fold(e.Now.In(c.Lang))
-	if e.Withholds() || e.Type == casefile.Retraction {
+	if e.TakesAway() {
 		return
 	}
 	for _, later := range l.inv.CorrectionsOf(c) {
@@ -106,7 +106,7 @@ func (l *log) applied(e *casefile.Correction, c *casefile.Chapter) {
 			continue
 		}
 		old := wording.Fold(later.Was.In(c.Lang))
-		if later.Type == casefile.Retraction || later.Withholds() || old != "" && (strings.Contains(now, old) || strings.Contains(old, now)) {
+		if later.TakesAway() || old != "" && (strings.Contains(now, old) || strings.Contains(old, now)) {
 			return
 		}
 	}

@@ -45,7 +45,7 @@ func (c *comparison) keptAnchors(p *Page, page *casefile.Chapter) map[string]boo
 		}
 	}
 	for _, e := range c.inv.Corrections.List {
-		if !takesAway(e) {
+		if !e.TakesAway() {
 			continue
 		}
 		for _, ref := range e.Pages {

@@ -75,17 +75,12 @@ func (g Gone) means(r casefile.PageRef) bool {
 	return g.Name != "" && r.Name == g.Name && (r.Lang == "" || r.Lang == g.Lang)
 }
 
-// takesAway reports whether an entry takes what it names away.
-func takesAway(e *casefile.Correction) bool {
-	return e.Withholds() || e.Type == casefile.Retraction
-}
-
 // EntriesOf lists the entries of the log by which a page was taken away.
 func EntriesOf(inv *casefile.Investigation, g Gone) []*casefile.Correction {
 	var list []*casefile.Correction
 	for _, e := range inv.Corrections.List {
 		claim, isClaim := strings.CutPrefix(g.Name, casefile.ClaimsPage+"/")
-		if takesAway(e) && (slices.ContainsFunc(e.Pages, g.means) || isClaim && e.Claims.Has(claim)) {
+		if e.TakesAway() && (slices.ContainsFunc(e.Pages, g.means) || isClaim && e.Claims.Has(claim)) {
 			list = append(list, e)
 		}
 	}

@@ -30,9 +30,7 @@ type Passage struct {
 // the chapters, the pages. One that was retracted is none.
 func (e *Edition) Texts() []*casefile.Chapter {
 	all := slices.Concat([]*casefile.Chapter{e.Edition.Cover}, e.Edition.Chapters, e.Edition.Pages)
-	return slices.DeleteFunc(all, func(c *casefile.Chapter) bool {
-		return slices.ContainsFunc(e.Investigation.CorrectionsOf(c), func(entry *casefile.Correction) bool { return entry.Type == casefile.Retraction })
-	})
+	return slices.DeleteFunc(all, e.Investigation.IsRetracted)
 }
 
 // titles lists the texts as entries of the index.
