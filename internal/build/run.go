@@ -143,6 +143,7 @@ func (r *run) diagnostics(ctx context.Context) (diag.List, error) {
 		list = append(list, r.voices.EventWords(r.inv)...)
 		list = append(list, check.Unregistered(r.inv, r.names)...)
 		list = append(list, check.RecordNames(r.inv, r.names)...)
+		list = append(list, r.blackouts.Records(r.inv)...)
 		list = append(list, bib.Unequal(r.written.List, r.inv.Settings.Original())...)
 		list = append(list, r.compared()...)
 		list = append(list, r.shelf.Answers()...)

@@ -11,8 +11,8 @@ import (
 
 // Exhibits holds exhibits against the claims and sources around them: whether a
 // second person has read the transcript, whether a scan may give somebody away,
-// whether covered words stand open elsewhere, and whether a claim rests on a
-// report although the document is on file.
+// whether what is covered in an image is covered in its transcript, and whether a
+// claim rests on a report although the document is on file.
 func Exhibits(inv *casefile.Investigation) diag.List {
 	var diags diag.List
 	for _, x := range inv.Exhibits.List {
@@ -31,7 +31,7 @@ func Exhibits(inv *casefile.Investigation) diag.List {
 		diags = append(diags, bars(x)...)
 		diags = append(diags, secondaryForPrimary(inv, x)...)
 	}
-	return append(diags, BlackoutsOf(inv).records(inv)...)
+	return diags
 }
 
 // closed lists the ways in which a document comes that was not public.

@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"strings"
-	"unicode"
 
 	"dossier/internal/casefile"
 	"dossier/internal/diag"
@@ -130,7 +129,7 @@ func (all *Blackouts) in(text string) (b *blackout, from, to int) {
 			}
 			for n := 1; n <= mostUncovered; n++ {
 				if standsAt(words, i+1+n, b.after) {
-					return &b, words[i+1].from, words[i+n].to
+					return &b, words[i+1].start, words[i+n].end
 				}
 			}
 		}
@@ -152,28 +151,15 @@ func standsAt(words []wordAt, at int, want []string) bool {
 
 // A wordAt is a word in small letters, and where it stands in its text.
 type wordAt struct {
-	word     string
-	from, to int
+	word string
+	token
 }
 
 func wordsOf(text string) []wordAt {
 	var list []wordAt
-	from := -1
-	end := func(at int) {
-		if from >= 0 {
-			list = append(list, wordAt{strings.ToLower(text[from:at]), from, at})
-		}
-		from = -1
+	for _, t := range tokens(text, nil) {
+		list = append(list, wordAt{strings.ToLower(text[t.start:t.end]), t})
 	}
-	for i, c := range text {
-		switch {
-		case !unicode.In(c, unicode.L, unicode.N, unicode.M):
-			end(i)
-		case from < 0:
-			from = i
-		}
-	}
-	end(len(text))
 	return list
 }
 
@@ -202,9 +188,9 @@ func (all *Blackouts) Text(c *casefile.Chapter, text *casefile.Summary) diag.Lis
 	return diags
 }
 
-// records finds such words in transcripts, in what describes a page, in notes on
+// Records finds such words in transcripts, in what describes a page, in notes on
 // passages, and in what is kept of sources.
-func (all *Blackouts) records(inv *casefile.Investigation) diag.List {
+func (all *Blackouts) Records(inv *casefile.Investigation) diag.List {
 	if len(all.by) == 0 {
 		return nil
 	}
