@@ -69,7 +69,7 @@ type Places struct {
 func Annotations(d *casefile.Display, title, lang, original string, at Places) ([]byte, error) {
 	x, self := d.Exhibit, at.Page(1)+AnnotationsName
 	c := collection{
-		Context: "http://www.w3.org/ns/anno.jsonld", ID: self, Type: "AnnotationCollection", Label: title, Total: len(x.Highlights),
+		Context: "http://www.w3.org/ns/anno.jsonld", ID: self, Type: "AnnotationCollection", Label: title,
 		First: page{ID: self + "#all", Type: "AnnotationPage", PartOf: self, Items: []annotation{}},
 	}
 	for i, h := range x.Highlights {
