@@ -61,7 +61,7 @@ func (c *comparison) edit(page *casefile.Chapter, published []*Page) *edit {
 			e.now = append(e.now, pieces(b, i, page.Lang)...)
 		}
 	}
-	e.cancel(func(p piece) string { return p.kind + "\x00" + p.folded })
+	cancel([]*edit{e}, func(_ *edit, p piece) string { return p.kind + "\x00" + p.folded })
 	return e
 }
 
@@ -103,63 +103,40 @@ func pieces(b Block, index int, lang string) []piece {
 	return list
 }
 
-// cancel takes out what is gone and new alike, told by a key.
-func (e *edit) cancel(key func(piece) string) {
-	arrived := map[string]int{}
-	for _, p := range e.now {
-		arrived[key(p)]++
-	}
-	stayed := map[string]int{}
-	e.was = slices.DeleteFunc(e.was, func(p piece) bool {
-		k := key(p)
-		if arrived[k] == 0 {
-			return false
-		}
-		arrived[k]--
-		stayed[k]++
-		return true
-	})
-	e.now = slices.DeleteFunc(e.now, func(p piece) bool {
-		k := key(p)
-		if stayed[k] == 0 {
-			return false
-		}
-		stayed[k]--
-		return true
-	})
-}
-
 // moved takes out of the edits what left one page and stands word for word on
 // another of the same language.
 func moved(edits []*edit) {
-	type place struct{ lang, text string }
-	arrived := map[place]int{}
+	cancel(edits, func(e *edit, p piece) string { return e.page.Lang + "\x00" + p.folded })
+}
+
+// cancel takes out of edits what is gone and new alike, told by a key.
+func cancel(edits []*edit, key func(*edit, piece) string) {
+	arrived := map[string]int{}
 	for _, e := range edits {
 		for _, p := range e.now {
-			arrived[place{e.page.Lang, p.folded}]++
+			arrived[key(e, p)]++
 		}
 	}
-	gone := map[place]int{}
+	take := func(from map[string]int, k string) bool {
+		if from[k] == 0 {
+			return false
+		}
+		from[k]--
+		return true
+	}
+	stayed := map[string]int{}
 	for _, e := range edits {
 		e.was = slices.DeleteFunc(e.was, func(p piece) bool {
-			at := place{e.page.Lang, p.folded}
-			if arrived[at] == 0 {
+			k := key(e, p)
+			if !take(arrived, k) {
 				return false
 			}
-			arrived[at]--
-			gone[at]++
+			stayed[k]++
 			return true
 		})
 	}
 	for _, e := range edits {
-		e.now = slices.DeleteFunc(e.now, func(p piece) bool {
-			at := place{e.page.Lang, p.folded}
-			if gone[at] == 0 {
-				return false
-			}
-			gone[at]--
-			return true
-		})
+		e.now = slices.DeleteFunc(e.now, func(p piece) bool { return take(stayed, key(e, p)) })
 	}
 }
 

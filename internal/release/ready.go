@@ -11,17 +11,17 @@ import (
 
 // ready is what a writer can do about a change: an entry of the log to paste.
 func (c *comparison) ready(page *casefile.Chapter, of, was, now string, material bool) string {
-	name, about := page.Name, page.Name
+	name, about := recordName(page), page.Name
 	switch page.Kind {
 	case casefile.RecordKind:
 		if e := c.inv.Edition(page.Lang); of != "" && e != nil && e.Entry(page.Name, of) != nil {
-			name = page.Name + "/" + of
+			name += "/" + of
 		}
 		if of != "" {
 			about = of
 		}
 	case casefile.EntryKind:
-		name, about = page.Name+"/"+page.Entry, of
+		about = of
 	}
 	switch {
 	case page.Kind == casefile.CoverKind:
