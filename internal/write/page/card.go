@@ -28,6 +28,10 @@ func (s *Site) Card(c *casefile.Chapter) (card.Card, bool) {
 		drawn.Kind = sh.up(c).Label
 		if f := sh.ledger.claims[c.Entry]; f != nil && c.Name == casefile.ClaimsPage {
 			drawn.Kind, drawn.Title, drawn.Label = c.Head.Title, textIn(f.claim.Text, c.Lang, settings.Original()), f.label()
+			// A card travels alone: it names who says what it prints.
+			if who := names(sh.ledger.parties, f.claim.By, f.claim.Since, sh.words); who != "" {
+				drawn.Kind += " · " + sh.words.T("claim-said", who)
+			}
 		}
 	}
 	return drawn, drawn.CanDraw()
@@ -43,6 +47,9 @@ func (s *Site) cardView(c *casefile.Chapter) CardView {
 		return CardView{}
 	}
 	words := drawn.Title
+	if drawn.Label != "" {
+		words = drawn.Kind + ". " + words
+	}
 	for _, more := range []string{drawn.Label, drawn.Line} {
 		if more != "" {
 			words += " — " + more

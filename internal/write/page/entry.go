@@ -12,17 +12,21 @@ import (
 
 // EntryHead is the front matter of the page of a claim or of a source. The title
 // of a claim's page is its number, because its words alone would state what is
-// only said; its description begins with the label.
+// only said; its description begins with the label and with who says it.
 func EntryHead(inv *casefile.Investigation, w *theme.Words, lang, name, id string) casefile.Head {
 	original := inv.Settings.Original()
 	switch name {
 	case casefile.ClaimsPage:
 		for i, c := range inv.Claims.List {
 			if standing := inv.Standings[id]; c.ID == id && standing != nil {
-				return casefile.Head{
+				head := casefile.Head{
 					Title:       w.T("claim-page", label.Number(i)),
 					Description: w.T("claim-labelled", label.Of(standing, w), textIn(c.Text, lang, original)),
 				}
+				if who := names(inv.Parties, c.By, c.Since, w); who != "" {
+					head.Description = w.T("claim-labelled-by", label.Of(standing, w), who, textIn(c.Text, lang, original))
+				}
+				return head
 			}
 		}
 	case casefile.SourcesPage:

@@ -69,6 +69,7 @@ var Keys = []string{
 	"claim-page",        // Claim {0}: its number
 	"claim-titled",      // {0}: {1}: the page of a claim, its label
 	"claim-labelled",    // {0}: {1}: a label, the words of the claim
+	"claim-labelled-by", // {0} · said by {1}: {2}: a label, who says it, the words
 	"claim-cited",       // {0} ({2}): {1}: page, words and label of a claim
 	"source-line",       // {0}: {1}: kind and title of a source
 	"cite-chapter",      // Cite this chapter
