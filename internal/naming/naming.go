@@ -135,7 +135,7 @@ func (m *Matcher) Find(text string) []casefile.Mention {
 		if n.dotted && strings.HasPrefix(text[to:], ".") {
 			to++
 		}
-		found = append(found, casefile.Mention{From: words[i].from, To: to, Owners: n.owners, IsPart: isPart(text, words, i, last, n.owners)})
+		found = append(found, casefile.Mention{From: words[i].from, To: to, Owners: n.owners, IsPart: isPart(words, i, last, n.owners)})
 		i = last + 1
 	}
 	return found

@@ -9,7 +9,7 @@ import (
 
 // isPart reports whether the words around a name make it part of another: a
 // capital next to it that does not begin the sentence, or a hyphen.
-func isPart(text string, words []word, first, last int, owners []casefile.Owner) bool {
+func isPart(words []word, first, last int, owners []casefile.Owner) bool {
 	if w := words[first]; w.gap == "-" && w.from > 0 && first > 0 {
 		return true
 	} else if first > 0 && w.gap == " " && isCapital(words[first-1].text) && !comesBefore(words[first-1].text, owners) {
@@ -40,7 +40,7 @@ func setOf(words string) map[string]bool {
 var (
 	// opens are words that begin sentences with a capital before a name.
 	opens = setOf(`The In At On Of By For From To With Without Against After Before Since Until When While Where If As And But Or Nor So Yet That This Both Neither Either Like Unlike According Here Then Now Today Later Only Even Also Because Although Though Whether What Who How Why Did Does Do Is Was Had Has
-		Yesterday Meanwhile Eventually Finally Instead Still Again Once Soon Perhaps Never Not No Its Their Once Earlier Afterwards Between Among Within Under Over During Despite Except Through
+		Yesterday Meanwhile Eventually Finally Instead Still Again Once Soon Perhaps Never Not No Its Their Earlier Afterwards Between Among Within Under Over During Despite Except Through
 		Le La Les De Du Des En Chez Pour Par Sur Selon Quand Lorsque Si Et Mais Ou Ni Puis Alors Depuis Contre Avec Sans Après Avant Comme Que Qui Ce Cette Où Hier Ensuite Enfin Pourtant Entre Malgré Pendant Dont`)
 
 	// calendar are days and months, which English writes with a capital.

@@ -87,8 +87,8 @@ func (c *comparison) match() {
 	}
 }
 
-func (c *comparison) add(code diag.Code, s diag.Severity, where diag.Span, message, hint string, related ...diag.Related) {
-	c.diags = append(c.diags, diag.Diagnostic{Code: code, Severity: s, Span: where, Message: message, Hint: hint, Related: related})
+func (c *comparison) add(code diag.Code, s diag.Severity, where diag.Span, message, hint string) {
+	c.diags = append(c.diags, diag.Diagnostic{Code: code, Severity: s, Span: where, Message: message, Hint: hint})
 }
 
 // find returns the page that a published one has become: that of the same file,

@@ -80,13 +80,13 @@ func (l Ledger) JSON() ([]byte, error) {
 		f.Title[lang] = l.Investigation.Settings.TitleIn(lang)
 	}
 	for _, e := range l.entries() {
-		f.Claims = append(f.Claims, l.claim(e, langs))
+		f.Claims = append(f.Claims, l.claim(e))
 	}
 	b, err := json.Marshal(f)
 	return append(b, '\n'), err
 }
 
-func (l Ledger) claim(e entry, langs []string) claim {
+func (l Ledger) claim(e entry) claim {
 	c := e.claim
 	out := claim{
 		ID: c.ID, Number: e.number, URL: words{}, Text: wordsOf(c.Text), Status: string(e.standing.Status), Label: words{}, Basis: string(c.Basis),

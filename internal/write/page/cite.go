@@ -87,7 +87,7 @@ func (s *Site) cite(sh *shelf, c *casefile.Chapter) CiteView {
 // version.
 func (s *Site) citation(sh *shelf, c *casefile.Chapter) string {
 	parts := make([]string, 0, 5)
-	if authors := s.authorsOf(sh, c); len(authors) > 0 {
+	if authors := s.authorsOf(c); len(authors) > 0 {
 		parts = append(parts, strings.Join(authors, ", "))
 	}
 	if title := s.citedTitle(sh, c); title != sh.title {
@@ -123,7 +123,7 @@ func (s *Site) citedTitle(sh *shelf, c *casefile.Chapter) string {
 }
 
 // authorsOf names who wrote a page; where nobody signs, who publishes it.
-func (s *Site) authorsOf(sh *shelf, c *casefile.Chapter) []string {
+func (s *Site) authorsOf(c *casefile.Chapter) []string {
 	if len(c.Head.Authors) > 0 {
 		return c.Head.Authors
 	}
@@ -178,7 +178,7 @@ func (s *Site) Self(c *casefile.Chapter, hash string) *casefile.Source {
 	if s.BaseURL != "" {
 		src.URL = s.BaseURL + c.URL
 	}
-	for _, name := range s.authorsOf(sh, c) {
+	for _, name := range s.authorsOf(c) {
 		src.Authors = append(src.Authors, s.nameOf(name))
 	}
 	if !version.IsZero() {

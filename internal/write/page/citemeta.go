@@ -37,7 +37,7 @@ func (s *Site) citationMeta(sh *shelf, c *casefile.Chapter) CitationMeta {
 			return meta
 		}
 	}
-	for _, name := range s.authorsOf(sh, c) {
+	for _, name := range s.authorsOf(c) {
 		meta.Authors = append(meta.Authors, metaName(s.nameOf(name)))
 	}
 	if version := s.versionOf(sh, c); !version.IsZero() {

@@ -10,7 +10,7 @@ import (
 )
 
 // coverView fills the view of a cover, all but the text.
-func (s *Site) coverView(e *casefile.Edition, body *casefile.Body, summary func(*casefile.Chapter) *casefile.Summary) CoverView {
+func (s *Site) coverView(e *casefile.Edition, summary func(*casefile.Chapter) *casefile.Summary) CoverView {
 	sh := s.shelf(e.Lang)
 	settings := s.Investigation.Settings
 	view := CoverView{

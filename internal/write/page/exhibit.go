@@ -221,18 +221,17 @@ func (p *printer) exhibitPlace(at casefile.ExhibitPlace) string {
 	return words
 }
 
-// toExhibit writes a place in an exhibit; ok is false where there is none.
-func (p *printer) toExhibit(at casefile.ExhibitPlace) bool {
+// toExhibit writes a place in an exhibit, where there is one.
+func (p *printer) toExhibit(at casefile.ExhibitPlace) {
 	words, url := p.exhibitPlace(at), p.exhibitAt(at, true)
 	if words == "" || url == "" {
-		return false
+		return
 	}
 	p.inline("<a")
 	p.address("href", p.absolute(url))
 	p.raw(">")
 	p.text(words)
 	p.close("</a>")
-	return true
 }
 
 // exhibit writes ::: {.exhibit ref=ID page=1}: a page of an exhibit as a figure.

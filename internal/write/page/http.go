@@ -5,11 +5,11 @@ import "strings"
 // message writes an HTTP request or response: a first line, headers, an empty
 // line, and a body in the language that the headers name.
 func (p *printer) message(code string) {
-	line, rest, _ := cutLine(code)
+	line, rest := cutLine(code)
 	p.firstLine(line)
 	body := ""
 	for rest != "" {
-		line, rest, _ = cutLine(rest)
+		line, rest = cutLine(rest)
 		if strings.TrimSpace(line) == "" {
 			p.verbatim(line)
 			break
@@ -65,10 +65,10 @@ func bodyLanguage(mediaType string) string {
 }
 
 // cutLine cuts after the first line end.
-func cutLine(s string) (line, rest string, found bool) {
+func cutLine(s string) (line, rest string) {
 	i := strings.IndexByte(s, '\n')
 	if i < 0 {
-		return s, "", false
+		return s, ""
 	}
-	return s[:i+1], s[i+1:], true
+	return s[:i+1], s[i+1:]
 }

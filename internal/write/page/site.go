@@ -66,7 +66,7 @@ func (s *Site) Render(c *casefile.Chapter, body *casefile.Body) ([]byte, error) 
 // Cover makes the cover of an edition. summary gives what is known of a text,
 // nil where it could not be read; the body is that of the cover's own text.
 func (s *Site) Cover(e *casefile.Edition, body *casefile.Body, summary func(*casefile.Chapter) *casefile.Summary) ([]byte, error) {
-	view := s.coverView(e, body, summary)
+	view := s.coverView(e, summary)
 	p := s.printer(e.Cover, body, place{})
 	p.coverParts(&view)
 	s.release(p)
