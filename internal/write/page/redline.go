@@ -110,7 +110,7 @@ func shownText(text []byte) shown {
 			i = end
 			continue
 		}
-		end := tagEnd(text, i)
+		end := endOfTag(text, i)
 		name, closes := tagName(text[i:end])
 		switch {
 		case skip != "":
@@ -151,25 +151,6 @@ func (s shown) runs(from, to int) []run {
 		list = append(list, r)
 	}
 	return list
-}
-
-// tagEnd is where a tag ends that begins at an offset. A ">" between quotes does
-// not end it.
-func tagEnd(text []byte, at int) int {
-	quote := byte(0)
-	for i := at + 1; i < len(text); i++ {
-		switch c := text[i]; {
-		case quote != 0:
-			if c == quote {
-				quote = 0
-			}
-		case c == '"' || c == '\'':
-			quote = c
-		case c == '>':
-			return i + 1
-		}
-	}
-	return len(text)
 }
 
 // tagName is the name of the element of a tag, and whether it is an end tag.

@@ -124,7 +124,7 @@ func readMarker(text []byte) (prose.Span, bool) {
 	return prose.Span{Start: start, End: end}, err == nil
 }
 
-// endOfTag is the place behind a start tag, whose quoted values may hold ">".
+// endOfTag is the place behind a tag, whose quoted values may hold ">".
 func endOfTag(page []byte, at int) int {
 	var quote byte
 	for ; at < len(page); at++ {
