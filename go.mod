@@ -41,7 +41,7 @@ require (
 	// errgroup, semaphore: work in parallel with a limit and a context.
 	golang.org/x/sync v0.24.0
 
-	// Exchanging two folders in one system call, locks.
+	// Exchanging two folders in one system call, locks, reading below a folder.
 	golang.org/x/sys v0.49.0
 
 	// Unicode: normal forms, case folding, collation, language tags.

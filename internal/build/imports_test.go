@@ -33,6 +33,7 @@ var owners = map[string][]string{
 	"github.com/pelletier/go-toml/v2": {"netlify"},
 	"github.com/fsnotify/fsnotify":    {"serve"},
 	"golang.org/x/image":              {"card", "picture"},
+	"golang.org/x/sys":                {"input", "publish", "serve"},
 	"net/http":                        {"serve", "previewbench"},
 	"os":                              {"golden", "input", "memo", "publish", "serve", "build", "previewbench"},
 }
