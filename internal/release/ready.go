@@ -1,12 +1,12 @@
 package release
 
 import (
-	"encoding/json"
 	"fmt"
 	"regexp"
 	"strings"
 
 	"dossier/internal/casefile"
+	"dossier/internal/yamltree"
 )
 
 // ready is what a writer can do about a change: an entry of the log to paste.
@@ -33,9 +33,9 @@ func (c *comparison) ready(page *casefile.Chapter, of, was, now string, material
 	}
 	words := func(text string) string {
 		if len(c.inv.Settings.Languages) > 1 {
-			return "{" + page.Lang + ": " + quoted(text) + "}"
+			return "{" + page.Lang + ": " + yamltree.Quote(text) + "}"
 		}
-		return quoted(text)
+		return yamltree.Quote(text)
 	}
 	why := "…"
 	if len(c.inv.Settings.Languages) > 1 {
@@ -85,15 +85,4 @@ func (c *comparison) free(day, about string) string {
 		}
 		id = fmt.Sprintf("%s-%d", wish, n)
 	}
-}
-
-// quoted writes a text between quotes, as YAML and JSON both read it.
-func quoted(text string) string {
-	var b strings.Builder
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(text); err != nil {
-		return `""` // not possible: a string has a form in JSON
-	}
-	return strings.TrimSpace(b.String())
 }

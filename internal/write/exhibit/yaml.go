@@ -2,12 +2,12 @@ package exhibit
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
 
 	"dossier/internal/casefile"
+	"dossier/internal/yamltree"
 )
 
 // YAML writes highlights as the highlights: of an exhibit.yaml, their notes in a
@@ -16,9 +16,9 @@ func YAML(list []casefile.Highlight, lang string) []byte {
 	var b bytes.Buffer
 	b.WriteString("highlights:\n")
 	for _, h := range list {
-		fmt.Fprintf(&b, "  - id: %s\n    page: %d\n    exact: %s\n", h.ID, h.Page, inQuotes(h.Exact))
+		fmt.Fprintf(&b, "  - id: %s\n    page: %d\n    exact: %s\n", h.ID, h.Page, yamltree.Quote(h.Exact))
 		if note := h.Note.In(lang); note != "" {
-			fmt.Fprintf(&b, "    note: {%s: %s}\n", lang, inQuotes(note))
+			fmt.Fprintf(&b, "    note: {%s: %s}\n", lang, yamltree.Quote(note))
 		}
 		if h.Rect != nil {
 			var parts []string
@@ -29,13 +29,4 @@ func YAML(list []casefile.Highlight, lang string) []byte {
 		}
 	}
 	return b.Bytes()
-}
-
-// inQuotes is text in quotation marks; those of JSON are also YAML.
-func inQuotes(s string) string {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	_ = e.Encode(s) // a string: there is no failure
-	return strings.TrimSuffix(b.String(), "\n")
 }
