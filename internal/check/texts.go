@@ -42,7 +42,8 @@ func Texts(c *casefile.Chapter, text *casefile.Summary) diag.List {
 		if list := quoted[i]; len(list) > 0 {
 			warn(diag.CitationNeeded, text.Quotes[list[0]].Span, "this paragraph quotes and has no note", fmt.Sprintf("cite the source in it: [@%s]", text.Quotes[list[0]].Source))
 		} else if n := figureIn(p); n.To > 0 {
-			warn(diag.CitationNeeded, p.Span(n.From, n.To), fmt.Sprintf("this paragraph says %q and has no note", p.Text[n.From:n.To]),
+			figure := strings.Join(strings.Fields(p.Text[n.From:n.To]), " ") // without the spaces that typography sets
+			warn(diag.CitationNeeded, p.Span(n.From, n.To), fmt.Sprintf("this paragraph says %q and has no note", figure),
 				"cite the source in it, [@KEY], or mark the claim that it makes")
 		}
 	}
