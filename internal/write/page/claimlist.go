@@ -33,7 +33,6 @@ type ClaimView struct {
 	Evidence   []EvidenceView
 	Against    []EvidenceView
 	Since      DateView
-	Changed    DateView // the last change of status
 	History    []ChangeView
 	Used       []NavLink // texts that mark it
 	ReplacedBy *NavLink
@@ -115,7 +114,7 @@ func (l *claimList) row(f *flagged) ClaimView {
 	c, w := f.claim, l.shelf.words
 	v := ClaimView{
 		ID: "c-" + c.ID, Number: f.number, Status: f.status, Filter: filtered + " " + filterClass(slices.Index(legend, casefile.Status(f.status))), Label: f.label(), Text: l.words(c.Text),
-		Case: l.proceeding(c), SaidBy: l.saidBy(c), Since: l.shelf.date(c.Since), Changed: l.shelf.date(c.LastChange()),
+		Case: l.proceeding(c), SaidBy: l.saidBy(c), Since: l.shelf.date(c.Since),
 		Evidence: l.evidence(c.Evidence), Against: l.evidence(c.Against), Used: l.uses.claims[c.ID], Page: l.shelf.entryAddress(casefile.ClaimsPage, c.ID),
 	}
 	for _, r := range f.standing.All {

@@ -22,7 +22,6 @@ type CorrectionView struct {
 	Copies   string // where old copies may live, after a redaction; "" otherwise
 	Evidence []EvidenceView
 	Pages    []NavLink // on the page of the log: where it appears
-	Material bool
 }
 
 // A ChangesView is what the facts of a page say of its entries of one kind.
@@ -52,7 +51,7 @@ type CorrectionYear struct {
 func (s *Site) correctionView(sh *shelf, e *casefile.Correction) CorrectionView {
 	w, lang := sh.words, sh.edition.Lang
 	v := CorrectionView{
-		ID: "cor-" + e.ID, Type: w.T("correction-" + string(e.Type)), Date: sh.date(e.Day()), Material: e.Material,
+		ID: "cor-" + e.ID, Type: w.T("correction-" + string(e.Type)), Date: sh.date(e.Day()),
 		Why: e.Why.In(lang), Thanks: textIn(e.Thanks, lang, s.Investigation.Settings.Original()),
 	}
 	if v.Thanks == casefile.ThanksReader {
