@@ -48,7 +48,7 @@ func (r *run) searchFiles(e *casefile.Edition) []output.File {
 // site, where there is one.
 func (f *frame) needs() policy.Needs {
 	n := policy.Needs{Style: f.theme.First()}
-	if f.theme.Has(page.ScriptName) {
+	if f.theme.Has(page.SearchScript) || f.theme.Has(page.CardsScript) {
 		n.Scripts, n.Connections = []string{"'self'"}, []string{"'self'"}
 	}
 	return n

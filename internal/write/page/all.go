@@ -20,6 +20,6 @@ func (s *Site) All(e *casefile.Edition, joined []byte) ([]byte, error) {
 	view := AllView{Shell: s.recordShell(c, s.measure(s.shelf(e.Lang), c.Name)), Body: trusted(joined)}
 	view.NoIndex = true
 	view.Kind = "all"
-	view.Script = "" // it is for paper; the link to the search stays
+	view.Scripts = nil // it is for paper; the link to the search stays
 	return s.execute("all", c, &view)
 }

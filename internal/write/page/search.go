@@ -13,8 +13,12 @@ import (
 	"dossier/internal/casefile"
 )
 
-// ScriptName is the name of the script for readers among the assets.
-const ScriptName = "js/search.js"
+// SearchScript and CardsScript are the names of the scripts for readers among the
+// assets. Pages are whole without them.
+const (
+	SearchScript = "js/search.js"
+	CardsScript  = "js/cards.js"
+)
 
 // A SearchLink leads to the page of the search. The script opens the search
 // itself instead.

@@ -32,10 +32,12 @@ func (s *Site) shell(c *casefile.Chapter) Shell {
 		Nav: sh.nav(c), Contents: sh.contents(c),
 		Publisher: settings.Publisher.Name, Email: settings.Publisher.Email, Corrections: sh.corrections,
 	}
+	scripts := []string{CardsScript}
 	if at := sh.address(casefile.SearchPage); at != "" {
 		shell.Search = &SearchLink{URL: at, Current: c.URL == at}
-		shell.Script = s.Theme.Asset(ScriptName)
+		scripts = append(scripts, SearchScript)
 	}
+	shell.Scripts = s.scripts(scripts)
 	if shell.Description == "" {
 		shell.Description = c.Head.Standfirst
 	}
@@ -53,6 +55,17 @@ func (s *Site) shell(c *casefile.Chapter) Shell {
 	}
 	shell.Languages = s.languages(c)
 	return shell
+}
+
+// scripts are the addresses of those scripts that the theme has.
+func (s *Site) scripts(names []string) []string {
+	var urls []string
+	for _, name := range names {
+		if s.Theme.Has(name) {
+			urls = append(urls, s.Theme.Asset(name))
+		}
+	}
+	return urls
 }
 
 // alternates are the address of a page in each language that it exists in.

@@ -57,7 +57,7 @@ type Shell struct {
 	Stamp       []string      // the stamp line: two to four facts about this page
 	Nav         []NavLink     // main navigation
 	Search      *SearchLink   // nil where there is no page of the search
-	Script      string        // URL of the script for readers; "" for none
+	Scripts     []string      // URLs of the scripts for readers
 	Contents    []NavLink     // the index in the footer: chapters, then pages
 	Publisher   string
 	Email       string
