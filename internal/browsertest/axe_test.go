@@ -19,10 +19,13 @@ func TestAxe(t *testing.T) {
 	for _, look := range []struct {
 		scheme string
 		width  int64
-	}{{"light", 1440}, {"dark", 1440}, {"light", 768}, {"light", 320}, {"dark", 360}} {
+	}{{"light", 1440}, {"dark", 1440}, {"light", 320}, {"dark", 768}} {
 		tb.see("", "prefers-color-scheme", look.scheme)
 		tb.resize(look.width)
 		for _, p := range append(tb.site.pages, "/no-such-page/") {
+			if p == "/all/" && look.scheme == "dark" {
+				continue // it is the other pages, joined, and takes as long as they do
+			}
 			tb.visit(p)
 			eval[bool](tb, `(() => { const n = document.querySelector(".note[id]"); if (n) location.hash = n.id; return true })()`)
 			eval[bool](tb, string(axe)+";true")
