@@ -6,6 +6,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -29,7 +30,10 @@ func TestReadUnchanged(t *testing.T) {
 	link := func(to, name string) {
 		t.Helper()
 		if err := os.Symlink(to, filepath.Join(dir, "content/en", name)); err != nil {
-			t.Skip("no links here:", err)
+			if runtime.GOOS != "windows" {
+				t.Fatal(err)
+			}
+			t.Skip("no links here:", err) // Windows asks for a right to make them
 		}
 	}
 	link("real.md", "inside.md")
